@@ -1,0 +1,1 @@
+"""Huntpipe: search commands for threat hunters."""
