@@ -1,0 +1,58 @@
+"""The body of one chunk: from the bytes that splunkd sends to the bytes that it gets back."""
+
+from __future__ import annotations
+
+from typing import Callable, Dict, Sequence, Tuple, Union
+
+from huntpipe.splunk.canonical import canonical
+from huntpipe.splunk.enrichment import Enrichment, OpenEnrichment
+from huntpipe.splunk.errors import IrregularRowsError
+from huntpipe.splunk.open_splice import OpenSplice
+from huntpipe.splunk.rows import Header, read_header
+from huntpipe.splunk.splice import Report, Splice
+
+Engine = Callable[[bytes], Tuple[bytes, int]]
+
+
+class ChunkTransformer:
+    """Applies enrichments to the bodies of chunks.
+
+    :param enrichments: any number of :class:`Enrichment`, or one :class:`OpenEnrichment`.
+    :param report: told of functions that raised.
+    """
+
+    def __init__(
+        self, enrichments: Sequence[Union[Enrichment, OpenEnrichment]], report: Report
+    ) -> None:
+        self._enrichments = enrichments
+        self._report = report
+        self._engines: Dict[bytes, Engine] = {}
+
+    def __call__(self, body: bytes) -> Tuple[bytes, int]:
+        """Return the body with our fields, and its number of events.
+
+        A body of no events gives an empty one.
+
+        :raises IrregularRowsError: if the body is no CSV, or a row does not fit the header.
+        """
+        if not body:
+            return b"", 0
+        try:
+            return self._apply(body)
+        except IrregularRowsError:
+            return self._apply(canonical(body))
+
+    def _apply(self, body: bytes) -> Tuple[bytes, int]:
+        header = read_header(body)
+        line = body[: header.end]
+        if line not in self._engines:
+            # All chunks of a search have one header but for rare changes. Its memory goes with it.
+            self._engines = {line: self._engine(header)}
+        return self._engines[line](body)
+
+    def _engine(self, header: Header) -> Engine:
+        fixed = [e for e in self._enrichments if isinstance(e, Enrichment)]
+        if len(fixed) == len(self._enrichments):
+            return Splice(header, fixed, self._report)
+        (only,) = self._enrichments
+        return OpenSplice(header, only, self._report)  # type: ignore[arg-type] # it is no Enrichment

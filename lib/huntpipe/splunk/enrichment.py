@@ -1,0 +1,55 @@
+"""What a command tells the record path: which fields go in, which come out, and the function."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Callable, List, Mapping, Optional, Sequence, Tuple, Union
+
+Value = Union[str, List[str], None]
+"""A field of an event: text, the values of a multivalue field, or ``None`` where it has no such
+column. An empty cell is ``""``."""
+
+Values = Tuple[Value, ...]
+
+ERROR_STATUS = "error"
+"""What the status field says of an event whose function raised."""
+
+
+@dataclass(frozen=True)
+class Enrichment:
+    """A pure function from the values of some fields to the values of some others.
+
+    :param inputs: names of the fields that ``function`` takes, in order.
+    :param outputs: names of the fields that it gives, in order. Every event gets all of them.
+    :param function: takes one :data:`Value` per input, gives one per output. It is called once for
+        each distinct input, so it must be pure.
+    :param status: the output that becomes :data:`ERROR_STATUS` when ``function`` raises.
+    :param resolve: called before ``function`` with all inputs of a chunk that are not known yet,
+        for commands that answer many values at once.
+    """
+
+    inputs: Tuple[str, ...]
+    outputs: Tuple[str, ...]
+    function: Callable[..., Sequence[Value]]
+    status: str
+    resolve: Optional[Callable[[List[Values]], None]] = None
+
+
+@dataclass(frozen=True)
+class OpenEnrichment:
+    """An enrichment whose output fields are known only from the event.
+
+    :param inputs: names of the fields that ``function`` takes, in order.
+    :param outputs: names of the fields that every event gets.
+    :param function: takes one :data:`Value` per input, gives the output fields by name. The header
+        of a chunk is the union over its events.
+    :param status: the output that becomes :data:`ERROR_STATUS` when ``function`` raises.
+    :param overwrite: whether a field that the event has already is replaced. An event keeps any
+        field that ``function`` does not give for it.
+    """
+
+    inputs: Tuple[str, ...]
+    outputs: Tuple[str, ...]
+    function: Callable[..., Mapping[str, Value]]
+    status: str
+    overwrite: bool = True

@@ -1,0 +1,45 @@
+"""Input fields of an enrichment: from the cells that were cut out of a row to values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, List, Sequence, Tuple
+
+from huntpipe.splunk.cells import MULTIVALUE_PREFIX, decode
+
+if TYPE_CHECKING:
+    from huntpipe.splunk.enrichment import Values
+    from huntpipe.splunk.rows import Header, RowPattern
+
+Key = Tuple[bytes, ...]
+"""The cells, as bytes, that the input values of a row are made of. Equal keys, equal values."""
+
+
+class Inputs:
+    """The columns of one header that hold the values of input fields.
+
+    :param fields: names of the input fields.
+    """
+
+    def __init__(self, header: Header, fields: Sequence[str]) -> None:
+        index = header.index()
+        self._columns = [
+            (index.get(field), index.get(MULTIVALUE_PREFIX + field, -1)) for field in fields
+        ]
+        found = {column for pair in self._columns for column in pair}
+        self.columns = sorted(column for column in found if column is not None and column >= 0)
+
+    def keys(self, pattern: RowPattern, groups: List[Sequence[bytes]], rows: int) -> List[Key]:
+        """Return the key of every row.
+
+        :param groups: the captured groups of all rows, one sequence per group.
+        """
+        cells = [groups[pattern.group_of[column]] for column in self.columns]
+        return list(zip(*cells)) if cells else [()] * rows
+
+    def values(self, key: Key) -> Values:
+        """Return the input values that a key stands for."""
+        cell = dict(zip(self.columns, key))
+        return tuple(
+            None if plain is None else decode(cell[plain], cell.get(multivalue, b""))
+            for plain, multivalue in self._columns
+        )

@@ -1,0 +1,144 @@
+"""Rows of a chunk's CSV body, found and cut by one expression without parsing the event.
+
+The expression is made from the header. It captures whole runs of columns as the bytes they are, and
+inside them the few cells that a command reads. What it cannot match from one row's end to the next
+is swallowed to the end of the body by its last alternative, so that no input takes more than linear
+time and nothing is skipped in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Collection, Dict, Iterable, List, Tuple
+
+from huntpipe.splunk.cells import MULTIVALUE_PREFIX, unquote
+from huntpipe.splunk.errors import IrregularRowsError
+
+_CELL = rb'"[^"]*(?:""[^"]*)*"|[^",\r\n]*'
+
+
+@dataclass(frozen=True)
+class Header:
+    r"""The column names of a chunk.
+
+    :param names: all columns in order, the ``__mv_`` ones included.
+    :param raw: the bytes of the header line without its end.
+    :param newline: the line end of the body, ``\\n`` from splunkd, ``\\r\\n`` from other peers.
+    :param end: offset of the first row in the body.
+    """
+
+    names: Tuple[str, ...]
+    raw: bytes
+    newline: bytes
+    end: int
+
+    def index(self) -> Dict[str, int]:
+        """Return the column of each name. Of two columns with one name the first counts."""
+        return {name: column for column, name in reversed(list(enumerate(self.names)))}
+
+
+_header = re.compile(
+    b"((?:%(cell)s)(?:,(?:%(cell)s))*)(\r?\n|\\Z)" % {b"cell": _CELL},
+)
+_header_names = re.compile(b"(?:^|,)(%s)" % _CELL).findall
+
+
+def read_header(body: bytes) -> Header:
+    """Return the header of a chunk's body.
+
+    :raises IrregularRowsError: if the first line is no CSV.
+    """
+    match = _header.match(body)
+    if match is None:
+        raise IrregularRowsError("the header of the chunk is not a line of CSV")
+    names = tuple(unquote(name) for name in _header_names(match[1]))
+    return Header(names, match[1], match[2] or b"\n", match.end())
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of neighbouring columns: kept as one piece, or cut out cell by cell.
+
+    :param groups: where the expression's result has the span (kept) or its cells (cut).
+    :param columns: the columns of the span.
+    """
+
+    kept: bool
+    groups: Tuple[int, ...]
+    columns: Tuple[int, ...]
+
+
+class RowPattern:
+    """Reads all rows of a body.
+
+    :param header: the columns.
+    :param read: columns whose cells are wanted.
+    :param cut: columns that are to be replaced; the others are kept as they are.
+    """
+
+    def __init__(self, header: Header, read: Collection[int], cut: Collection[int]) -> None:
+        self.header = header
+        self.group_of: Dict[int, int] = {}
+        self.spans: List[Span] = []
+        self._groups = 0
+        spans = groupby(range(len(header.names)), key=lambda column: column in cut)
+        row = b"".join(
+            self._cut(tuple(columns)) if is_cut else self._keep(tuple(columns), read)
+            for is_cut, columns in spans
+        )
+        self._findall = re.compile(row + re.escape(header.newline) + rb"|([\s\S]+)").findall
+
+    def rows(self, body: bytes) -> List[Tuple[bytes, ...]]:
+        """Return the captured groups of every row.
+
+        :raises IrregularRowsError: if the rows do not fill the body exactly.
+        """
+        if not body.endswith(self.header.newline):
+            body += self.header.newline
+        rows: List[Tuple[bytes, ...]] = self._findall(body, self.header.end)
+        if rows and rows[-1][-1]:
+            raise IrregularRowsError(f"row {len(rows)} of the chunk does not fit its header")
+        return rows
+
+    def _cut(self, columns: Tuple[int, ...]) -> bytes:
+        groups = []
+        for column in columns:
+            self.group_of[column] = self._groups
+            groups.append(self._next_group())
+        self.spans.append(Span(kept=False, groups=tuple(groups), columns=columns))
+        return self._cells(columns, columns)
+
+    def _keep(self, columns: Tuple[int, ...], read: Collection[int]) -> bytes:
+        self.spans.append(Span(kept=True, groups=(self._next_group(),), columns=columns))
+        for column in columns:
+            if column in read:
+                self.group_of[column] = self._next_group()
+        tail = self._multivalue_tail(columns)
+        if not tail:
+            return b"(" + self._cells(columns, read) + b")"
+        start = self._cells(columns[: -len(tail)], read)
+        # Most events have no multivalue field at all: a run of commas says so at once.
+        empty = b"," * len(tail) + b"(?=" + re.escape(self.header.newline) + b")"
+        return b"(" + start + b"(?:" + empty + b"|" + self._cells(tail, read) + b"))"
+
+    def _multivalue_tail(self, columns: Tuple[int, ...]) -> Tuple[int, ...]:
+        """Return the ``__mv_`` columns that end both these columns and the row."""
+        names = self.header.names
+        if columns[-1] != len(names) - 1:
+            return ()
+        plain = [c for c in columns if not names[c].startswith(MULTIVALUE_PREFIX)]
+        return tuple(c for c in columns if c > max(plain, default=columns[0]))
+
+    def _next_group(self) -> int:
+        self._groups += 1
+        return self._groups - 1
+
+    @staticmethod
+    def _cells(columns: Iterable[int], captured: Collection[int]) -> bytes:
+        return b"".join(
+            (b"," if column else b"")
+            + (b"(" + _CELL + b")" if column in captured else b"(?:" + _CELL + b")")
+            for column in columns
+        )

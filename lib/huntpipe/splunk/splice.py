@@ -1,0 +1,130 @@
+"""The record path: adds or replaces columns of a chunk without parsing its events.
+
+A stock search command builds a dictionary per event and writes it out again. Here the rows stay
+bytes: the input cells are cut out, a function is called once per distinct input, its results are
+encoded once, and the pieces are joined. What runs once per event are loops inside the interpreter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import chain
+from typing import Callable, Dict, List, Sequence, Tuple
+
+from huntpipe.splunk.cells import encode_all
+from huntpipe.splunk.enrichment import ERROR_STATUS, Enrichment, Value, Values
+from huntpipe.splunk.inputs import Inputs, Key
+from huntpipe.splunk.layout import Layout
+from huntpipe.splunk.rows import Header, RowPattern
+
+Report = Callable[[str, str, int], None]
+"""Takes the kind of a problem, a message, and the number of events that had it."""
+
+MEMO_BYTES = 32 << 20
+"""How much an enrichment remembers, in bytes of keys and results, before it starts afresh."""
+
+
+class Splice:
+    """Applies enrichments with known output fields to chunks of one header.
+
+    :param enrichments: each with its own input and output fields.
+    :param report: told of functions that raised.
+    """
+
+    def __init__(self, header: Header, enrichments: Sequence[Enrichment], report: Report) -> None:
+        outputs = [field for enrichment in enrichments for field in enrichment.outputs]
+        self._layout = Layout(header, outputs)
+        self._memos = [Memo(header, enrichment) for enrichment in enrichments]
+        read = {column for memo in self._memos for column in memo.inputs.columns}
+        self._pattern = RowPattern(header, read, self._layout.replaced)
+        self._report = report
+        self._rendered: Dict[Tuple[Key, ...], Tuple[bytes, ...]] = {}
+        self._rendered_bytes = 0
+
+    def __call__(self, body: bytes) -> Tuple[bytes, int]:
+        """Return the body with our columns, and its number of events.
+
+        :raises IrregularRowsError: if the rows do not fit the header.
+        """
+        rows = self._pattern.rows(body)
+        if not rows:
+            return b"", 0
+        groups: List[Sequence[bytes]] = list(zip(*rows))
+        count = len(rows)
+        del rows
+        keys = list(zip(*[memo.inputs.keys(self._pattern, groups, count) for memo in self._memos]))
+        self._render(keys)
+        replacements = list(zip(*map(self._rendered.__getitem__, keys)))
+        self._report_failures(keys)
+        ours = iter(replacements)
+        columns = [
+            groups[span.groups[0]] if span.kept else next(ours) for span in self._pattern.spans
+        ]
+        columns.append(next(ours))
+        pieces = chain.from_iterable(zip(*columns))
+        return b"".join(chain((self._layout.header_line,), pieces)), count
+
+    def _render(self, keys: List[Tuple[Key, ...]]) -> None:
+        """Make the replacements of all keys that are not known yet."""
+        if self._rendered_bytes > MEMO_BYTES:
+            self._rendered.clear()
+            self._rendered_bytes = 0
+            for memo in self._memos:
+                memo.forget()
+        new = [key for key in dict.fromkeys(keys) if key not in self._rendered]
+        for position, memo in enumerate(self._memos):
+            memo.learn([key[position] for key in new])
+        for key in new:
+            cells = [cell for memo, part in zip(self._memos, key) for cell in memo.cells[part]]
+            rendered = self._rendered[key] = self._layout.render(cells)
+            self._rendered_bytes += sum(map(len, rendered)) + sum(len(c) for k in key for c in k)
+
+    def _report_failures(self, keys: List[Tuple[Key, ...]]) -> None:
+        for position, memo in enumerate(self._memos):
+            if memo.failures:
+                counts = Counter(
+                    memo.failures[key[position]] for key in keys if key[position] in memo.failures
+                )
+                for (kind, message), count in counts.items():
+                    self._report(kind, message, count)
+
+
+class Memo:
+    """The results of one enrichment by the key of its inputs.
+
+    ``cells`` holds the encoded outputs, ``failures`` the kind and the message of functions that
+    raised.
+    """
+
+    def __init__(self, header: Header, enrichment: Enrichment) -> None:
+        self.inputs = Inputs(header, enrichment.inputs)
+        self.cells: Dict[Key, List[bytes]] = {}
+        self.failures: Dict[Key, Tuple[str, str]] = {}
+        self._enrichment = enrichment
+
+    def forget(self) -> None:
+        """Drop all results."""
+        self.cells.clear()
+        self.failures.clear()
+
+    def learn(self, keys: Sequence[Key]) -> None:
+        """Work out the results of all keys that have none yet."""
+        new = {key: self.inputs.values(key) for key in keys if key not in self.cells}
+        if self._enrichment.resolve is not None and new:
+            self._enrichment.resolve(list(new.values()))
+        for key, values in new.items():
+            self.cells[key] = encode_all(self._call(key, values))
+
+    def _call(self, key: Key, values: Values) -> Sequence[Value]:
+        try:
+            return self._enrichment.function(*values)
+        except Exception as error:  # noqa: BLE001 - one bad event must not cost the search the others
+            self.failures[key] = failure(error)
+            outputs = self._enrichment.outputs
+            return [ERROR_STATUS if name == self._enrichment.status else None for name in outputs]
+
+
+def failure(error: Exception) -> Tuple[str, str]:
+    """Return the kind and the message by which an error is reported."""
+    kind = type(error).__name__
+    return kind, f"a value could not be handled, its event passes unchanged: {kind}: {error}"
