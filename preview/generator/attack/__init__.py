@@ -1,0 +1,16 @@
+"""The attack, step by step; the public timeline of BOTSv3 gives the times."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from preview.generator.attack import foothold, identity
+
+if TYPE_CHECKING:
+    from preview.generator.scene import Scene
+
+
+def tell(scene: Scene) -> None:
+    """Let the attack happen."""
+    identity.tell(scene)
+    foothold.tell(scene)
