@@ -9,7 +9,7 @@ ASN_TABLE := $(patsubst tools/build_asn_table.py,lib/huntpipe/asn/asn.table,$(wi
 ROOMS := $(wildcard bin) lib/huntpipe $(wildcard preview) tests tools
 
 .DELETE_ON_ERROR:
-.PHONY: deps demo hunt test lint bench asn-data
+.PHONY: deps demo hunt sample test lint bench asn-data
 
 deps: $(VENV)/requirements.txt lib/vendor/runtime.txt $(ASN_TABLE)
 
@@ -37,6 +37,10 @@ demo: hunt
 # make hunt DATA=folder reads your own events.
 hunt: deps
 	$(PY) -m preview hunt $(if $(DATA),--data "$(DATA)")
+
+# make sample writes the events of a one-day incident to preview/sample.
+sample: deps
+	$(PY) -m preview sample
 
 test: deps
 	$(PY) -m pytest --numprocesses auto
