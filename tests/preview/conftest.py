@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from preview.generator import sample
+from tests.preview.sample_reader import Sample
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """Return the sample, written once for all tests."""
+    folder: Path = tmp_path_factory.mktemp("sample")
+    sample.write(folder)
+    return Sample(folder)

@@ -1,0 +1,58 @@
+"""Reads a written sample back for the tests."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Dict, Iterator, List
+from xml.etree import ElementTree as ET
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAMESPACE = "{http://schemas.microsoft.com/win/2004/08/events/event}"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A folder as ``python -m preview sample`` writes it."""
+
+    folder: Path
+
+    def files(self) -> List[Path]:
+        return sorted((self.folder / "events").glob("*.jsonl"))
+
+    def events(self, name: str) -> List[Dict[str, Any]]:
+        """Return the events of one file, such as ``sysmon``."""
+        text = (self.folder / "events" / f"{name}.jsonl").read_text(encoding="utf-8")
+        return [json.loads(line) for line in text.splitlines()]
+
+    def raw_json(self, name: str) -> List[Dict[str, Any]]:
+        """Return the raw events of a source that writes JSON."""
+        return [json.loads(event["_raw"]) for event in self.events(name)]
+
+    def labels(self) -> List[Dict[str, Any]]:
+        text = (self.folder / "labels.jsonl").read_text(encoding="utf-8")
+        return [json.loads(line) for line in text.splitlines()]
+
+    def told(self, story: str, name: str) -> List[Dict[str, Any]]:
+        """Return the events of one file that carry the label of a story."""
+        events = self.events(name)
+        return [
+            events[label["line"] - 1]
+            for label in self.labels()
+            if label["story"] == story and label["file"] == f"events/{name}.jsonl"
+        ]
+
+    def summary(self) -> Dict[str, Any]:
+        summary: Dict[str, Any] = json.loads((self.folder / "sample.json").read_text("utf-8"))
+        return summary
+
+    def sysmon(self, identifier: int) -> Iterator[Dict[str, str]]:
+        """Return the event data of one Sysmon event id, by field."""
+        for event in self.events("sysmon"):
+            root = ET.fromstring(event["_raw"])  # noqa: S314 (we wrote it)
+            if root.findtext(f"{NAMESPACE}System/{NAMESPACE}EventID") == str(identifier):
+                yield {
+                    data.attrib["Name"]: data.text or "" for data in root.iter(f"{NAMESPACE}Data")
+                }
