@@ -1,0 +1,1 @@
+"""Sysmon events in any of their written forms, read to exact fields."""

@@ -1,0 +1,47 @@
+"""What is read from one written Sysmon event, before any naming or mapping."""
+
+from __future__ import annotations
+
+from typing import Dict, NamedTuple
+
+SYSTEM_FIELDS = (
+    "EventID",
+    "Version",
+    "Computer",
+    "Channel",
+    "EventRecordID",
+    "SystemTime",
+    "System_ProcessID",
+    "System_ThreadID",
+    "System_UserID",
+)
+
+_PROVIDERS = ("Microsoft-Windows-Sysmon", "Linux-Sysmon")
+_CHANNELS = tuple(f"{provider}/Operational" for provider in _PROVIDERS)
+
+
+class Event(NamedTuple):
+    """One Sysmon event as its writer put it.
+
+    ``system`` holds every name of :data:`SYSTEM_FIELDS`, ``""`` where the form does not say it.
+    ``data`` holds EventData under Sysmon's own names, in the order of the event.
+    ``complete`` is false when the text was cut: then only values closed before the cut are there.
+    """
+
+    system: Dict[str, str]
+    data: Dict[str, str]
+    complete: bool
+
+
+def is_sysmon(provider: str, channel: str) -> bool:
+    """Tell whether a provider name or a channel name is Sysmon's, on Windows or on Linux."""
+    return provider in _PROVIDERS or channel in _CHANNELS
+
+
+def field_name(name: str) -> str:
+    """Return the field for a name in EventData.
+
+    A leading underscore marks fields of Splunk itself, such as ``_raw``: such a name gets ``data``
+    in front.
+    """
+    return f"data{name}" if name.startswith("_") else name
