@@ -13,7 +13,7 @@ import re
 
 _POWERSHELL = re.compile(r"powershell|pwsh", re.IGNORECASE)
 _OPTION = re.compile(
-    r"(?:^|\s)[-/\u2013\u2014\u2015](e|ec|en\w*)[\s:]+([A-Za-z0-9+/]{4,}={0,2})(?=\s|$)",
+    r"(?:^|\s)[-/\u2013\u2014\u2015](e|ec|en\w*)[\s:]+([A-Za-z0-9+/]+={0,2})(?=\s|$)",
     re.IGNORECASE,
 )
 _OPTION_NAME = "encodedcommand"
@@ -38,9 +38,9 @@ def _is_option(name: str) -> bool:
 
 
 def _is_utf16_base64(value: str) -> bool:
-    value = value.rstrip("=")
+    """Tell whether a value is base64 of UTF-16LE text, most of it ASCII as in any script."""
     try:
-        decoded = base64.b64decode(value + "=" * (-len(value) % 4))
-        return bool(decoded.decode("utf-16-le"))
+        decoded = base64.b64decode(value, validate=True).decode("utf-16-le")
     except (binascii.Error, UnicodeDecodeError):
         return False
+    return 2 * sum(map(str.isascii, decoded)) > len(decoded)
