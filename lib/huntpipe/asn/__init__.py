@@ -1,0 +1,1 @@
+"""IP addresses to autonomous systems, offline."""
