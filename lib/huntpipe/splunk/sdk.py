@@ -13,8 +13,17 @@ from huntpipe.splunk.deferred import deferred
 from huntpipe.splunk.errors import ProtocolError
 
 with deferred("splunklib.client", "Service"), deferred("logging.config", "fileConfig"):
-    from splunklib.searchcommands import StreamingCommand
+    from splunklib.searchcommands import (
+        Configuration,
+        Option,
+        StreamingCommand,
+        dispatch,
+        validators,
+    )
     from splunklib.searchcommands.internals import MetadataDecoder
+
+__all__ = ["ChunkedCommand", "Configuration", "Option", "dispatch", "validators"]
+"""Commands take the SDK's names from here, so that nobody imports it before ``deferred``."""
 
 _TRANSPORT_HEADER = re.compile(rb"chunked\s+1\.0\s*,\s*(\d+)\s*,\s*(\d+)\s*\n")
 _LONGEST_TRANSPORT_HEADER = 256
