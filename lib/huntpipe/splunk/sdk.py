@@ -22,7 +22,7 @@ with deferred("splunklib.client", "Service"), deferred("logging.config", "fileCo
     )
     from splunklib.searchcommands.internals import MetadataDecoder
 
-__all__ = ["ChunkedCommand", "Configuration", "Option", "dispatch", "validators"]
+__all__ = ["ChunkedCommand", "Configuration", "Option", "validators"]
 """Commands take the SDK's names from here, so that nobody imports it before ``deferred``."""
 
 _TRANSPORT_HEADER = re.compile(rb"chunked\s+1\.0\s*,\s*(\d+)\s*,\s*(\d+)\s*\n")
@@ -34,6 +34,11 @@ class ChunkedCommand(StreamingCommand):  # type: ignore[misc] # the SDK has no t
 
     Options, the getinfo exchange, logging, messages and errors are the SDK's.
     """
+
+    @classmethod
+    def main(cls) -> None:
+        """Serve the search that standard input and output belong to."""
+        dispatch(cls, sys.argv, sys.stdin, sys.stdout)
 
     def transform(self, body: bytes) -> Tuple[bytes, int]:
         """Return what goes back for the body of a chunk, and its number of events."""
