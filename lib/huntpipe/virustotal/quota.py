@@ -1,0 +1,148 @@
+"""Shares the quota of one API key among all searches that run at the same time.
+
+The searches are processes that share nothing but a collection without transactions. All that is
+asked of it is that an insert fails when the key is taken (Splunk's KV store answers 409). The
+collection is a log: each entry reserves some requests and holds the totals up to itself. A search
+reads the last entry, decides, and inserts the entry with the next number. When another search was
+faster the insert fails, and the search reads and decides again. So every decision rests on the
+whole log before it, and the searches together never reserve more than the quota.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Callable, Optional
+
+from huntpipe.virustotal.windows import MINUTE, Limits, Usage, available, day_of
+
+if TYPE_CHECKING:
+    from huntpipe.virustotal.collection import Collection
+
+# Only the last entry and those of the last minute are ever read.
+_KEEP = 86400.0
+_ENTRIES_BETWEEN_PRUNINGS = 100
+
+_SHORTEST_BLOCK = 60.0
+_LONGEST_BLOCK = 3600.0
+
+_BEFORE_THE_FIRST = {
+    "number": 0,
+    "total": 0,
+    "day": "",
+    "day_total": 0,
+    "month_total": 0,
+    "blocked_until": 0.0,
+    "refusals": 0,
+}
+
+
+@dataclass(frozen=True)
+class Lease:
+    """Leave to send requests.
+
+    :param count: how many; 0 means none now.
+    :param wait: seconds until asking again makes sense, where ``count`` is 0.
+    :param until: no request may be sent after this moment, seconds since 1970 UTC.
+    :param entry: the entry of the log behind it.
+    """
+
+    count: int
+    wait: float = 0.0
+    until: float = 0.0
+    entry: Optional[dict[str, Any]] = None
+
+
+class Quota:
+    """The quota of one API key.
+
+    :param log: the collection, shared with the other searches.
+    :param clock: returns seconds since 1970 UTC.
+    """
+
+    def __init__(
+        self, log: Collection, limits: Limits, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._log = log
+        self._limits = limits
+        self._clock = clock
+
+    def reserve(self, wanted: int, seconds: float) -> Lease:
+        """Reserve up to ``wanted`` requests.
+
+        :param seconds: how long sending them takes at most. Until ``settle`` is called they count
+            as sent at the very end of it.
+        """
+        while True:
+            last = self._last()
+            # Read after the last entry: what is newer makes the insert below fail.
+            recent = self._log.first({"until": self._clock() - MINUTE}, "number")
+            now = self._clock()
+            if last["blocked_until"] > now:
+                return Lease(0, wait=last["blocked_until"] - now)
+            count, wait = available(self._limits, _usage(last, recent, now), now)
+            if not count:
+                return Lease(0, wait=wait)
+            entry = _entry_after(last, now, min(count, wanted), until=now + seconds)
+            if self._log.insert(entry):
+                return Lease(entry["count"], until=entry["until"], entry=entry)
+
+    def settle(self, lease: Lease, *, accepted: bool) -> None:
+        """Say that no request of the lease is under way any more.
+
+        :param accepted: whether VirusTotal answered one of them within its quota.
+        """
+        if lease.entry is None:
+            return
+        entry = {**lease.entry, "until": min(self._clock(), lease.until)}
+        self._log.save([{**entry, "refusals": 0} if accepted else entry])
+        if entry["number"] % _ENTRIES_BETWEEN_PRUNINGS == 0:
+            self._log.delete_below("until", self._clock() - _KEEP)
+
+    def block(self, retry_after: Optional[float]) -> None:
+        """Keep every search from sending for a while: VirusTotal said the quota is spent.
+
+        :param retry_after: seconds VirusTotal asked to wait. Where it did not: a minute, and twice
+            as long each time until a request is accepted, for it may be the quota of the day that
+            another program with the same key has spent.
+        """
+        while True:
+            last = self._last()
+            now = self._clock()
+            if last["blocked_until"] > now:
+                return
+            refusals = last["refusals"] + 1
+            seconds = min(retry_after or _SHORTEST_BLOCK * 2 ** (refusals - 1), _LONGEST_BLOCK)
+            entry = _entry_after(last, now, 0, until=now)
+            if self._log.insert({**entry, "refusals": refusals, "blocked_until": now + seconds}):
+                return
+
+    def _last(self) -> dict[str, Any]:
+        return self._log.first({}, "-number") or _BEFORE_THE_FIRST
+
+
+def _usage(last: dict[str, Any], recent: Optional[dict[str, Any]], now: float) -> Usage:
+    day = day_of(now)
+    before_the_minute = recent["total"] - recent["count"] if recent else last["total"]
+    return Usage(
+        minute=last["total"] - before_the_minute,
+        day=last["day_total"] if last["day"] == day else 0,
+        month=last["month_total"] if last["day"][:7] == day[:7] else 0,
+        minute_frees=recent["until"] + MINUTE if recent else now,
+    )
+
+
+def _entry_after(last: dict[str, Any], now: float, count: int, until: float) -> dict[str, Any]:
+    day = day_of(now)
+    return {
+        "_key": f"{last['number'] + 1:012}",
+        "number": last["number"] + 1,
+        "count": count,
+        "until": until,
+        "total": last["total"] + count,
+        "day": day,
+        "day_total": count + (last["day_total"] if last["day"] == day else 0),
+        "month_total": count + (last["month_total"] if last["day"][:7] == day[:7] else 0),
+        "blocked_until": last["blocked_until"],
+        "refusals": last["refusals"],
+    }

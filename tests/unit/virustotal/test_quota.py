@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from typing import Optional
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from huntpipe.virustotal.collection import Document, MemoryCollection
+from huntpipe.virustotal.quota import Lease, Quota
+from huntpipe.virustotal.windows import Limits
+
+MIDNIGHT = 1_800_000_000 // 86400 * 86400.0
+LIMITS = Limits(minute=4, day=10, month=15)
+
+
+class Clock:
+    def __init__(self, now: float) -> None:
+        self.now = now
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def spend(quota: Quota, wanted: int = 1, *, accepted: bool = True) -> Lease:
+    lease = quota.reserve(wanted, 30)
+    quota.settle(lease, accepted=accepted)
+    return lease
+
+
+def test_no_more_is_granted_than_is_left() -> None:
+    quota = Quota(MemoryCollection(), LIMITS, Clock(MIDNIGHT))
+    assert spend(quota, 3).count == 3
+    assert spend(quota, 3).count == 1
+    assert spend(quota, 3) == Lease(0, wait=60.0)
+
+
+def test_two_searches_share_the_minute_the_day_and_the_month() -> None:
+    log = MemoryCollection()
+    clock = Clock(MIDNIGHT)
+    searches = [Quota(log, LIMITS, clock), Quota(log, LIMITS, clock)]
+    granted = []
+    for minute in range(3 * 1440):
+        clock.now = MIDNIGHT + 61 * minute
+        granted += [spend(search).count for search in searches]
+    first_day = granted[: 2 * 1416]
+    assert sum(first_day) == 10
+    # The month has been spent by half of the second day.
+    assert sum(granted) == 15
+
+
+def test_request_under_way_counts_as_sent_at_its_latest() -> None:
+    log = MemoryCollection()
+    clock = Clock(MIDNIGHT)
+    quota = Quota(log, LIMITS, clock)
+    unsettled = quota.reserve(4, 30)
+    clock.now += 61
+    assert quota.reserve(1, 30) == Lease(0, wait=29.0)
+    quota.settle(unsettled, accepted=True)
+    # It may have reached VirusTotal only now, at the end of the lease.
+    assert quota.reserve(1, 30).wait == 29.0
+    clock.now += 30
+    assert quota.reserve(1, 30).count == 1
+
+
+def test_refusal_blocks_every_search_for_the_time_the_server_asks() -> None:
+    log = MemoryCollection()
+    clock = Clock(MIDNIGHT)
+    Quota(log, LIMITS, clock).block(retry_after=45)
+    other = Quota(log, LIMITS, clock)
+    assert other.reserve(1, 30) == Lease(0, wait=45.0)
+    clock.now += 46
+    assert other.reserve(1, 30).count == 1
+
+
+def test_repeated_refusals_block_longer_until_a_request_is_accepted() -> None:
+    clock = Clock(MIDNIGHT)
+    quota = Quota(MemoryCollection(), Limits(0, 0, 0), clock)
+    waits = []
+    for _ in range(8):
+        spend(quota, accepted=False)
+        quota.block(retry_after=None)
+        # A second thread that was refused at the same time adds nothing.
+        quota.block(retry_after=None)
+        waits.append(quota.reserve(1, 30).wait)
+        clock.now += waits[-1] + 1
+    assert waits == [60, 120, 240, 480, 960, 1920, 3600, 3600]
+    spend(quota, accepted=True)
+    quota.block(retry_after=None)
+    assert quota.reserve(1, 30).wait == 60
+
+
+def test_log_is_pruned() -> None:
+    log = MemoryCollection()
+    clock = Clock(MIDNIGHT)
+    quota = Quota(log, Limits(0, 0, 0), clock)
+    for _ in range(300):
+        clock.now += 3600
+        spend(quota)
+    oldest = log.first({}, "number")
+    assert oldest is not None
+    assert oldest["number"] > 200
+
+
+@given(st.lists(st.tuples(st.integers(1, 6), st.floats(0, 40), st.floats(0, 20)), max_size=60))
+def test_no_sixty_seconds_ever_hold_more_than_the_limit(
+    steps: list[tuple[int, float, float]],
+) -> None:
+    """Whatever is asked for when, and however long it is on its way."""
+    clock = Clock(MIDNIGHT)
+    quota = Quota(MemoryCollection(), Limits(minute=4, day=0, month=0), clock)
+    arrivals: list[float] = []
+    for wanted, pause, delay in steps:
+        clock.now += pause
+        lease = quota.reserve(wanted, 30)
+        clock.now += delay
+        arrivals += [clock.now] * lease.count
+        quota.settle(lease, accepted=True)
+    for start in arrivals:
+        assert sum(start <= arrival < start + 60 for arrival in arrivals) <= 4
+
+
+class RacingCollection(MemoryCollection):
+    """Lets other threads in between the reading and the insert."""
+
+    def first(self, above: dict[str, float], order: str) -> Optional[Document]:
+        found = super().first(above, order)
+        Event().wait(0.0005)
+        return found
+
+
+def test_threads_that_race_never_reserve_more_than_the_limit() -> None:
+    log = RacingCollection()
+    clock = Clock(MIDNIGHT)
+
+    def search(_: int) -> int:
+        quota = Quota(log, Limits(minute=20, day=0, month=0), clock)
+        return sum(spend(quota, 2).count for _ in range(8))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(search, range(8))) == 20
