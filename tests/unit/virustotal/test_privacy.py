@@ -21,7 +21,7 @@ from huntpipe.virustotal.privacy import reason_to_withhold
         "239.1.1.1",
         "240.0.0.1",
         "255.255.255.255",
-        "0.0.0.0",  # noqa: S104 - an address to refuse, nothing binds to it
+        "0.0.0.0",
         "::ffff:10.0.0.1",
         "::",
         "::1",
