@@ -1,0 +1,270 @@
+"""The arguments that stats, chart, timechart and their kin share: functions, AS and BY."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import product
+from typing import TYPE_CHECKING, Callable
+
+from preview.spl.aggregates import COUNTS, FUNCTIONS, UNSUPPORTED, Aggregate, canonical, maker
+from preview.spl.arguments import Option, option
+from preview.spl.errors import SearchError, UnsupportedError
+from preview.spl.grammar import Node, parse, unquote
+from preview.spl.typed import as_field
+from preview.spl.values import Row, Value, matching_fields, sort_key, texts
+
+if TYPE_CHECKING:
+    from preview.spl.expression import Expression
+    from preview.spl.pipeline import Call
+
+Read = Callable[[Row], Sequence[str]]
+_ONE = ("1",)
+
+
+@dataclass(frozen=True)
+class Statistic:
+    """One statistical function over a field, an expression or the rows themselves.
+
+    :ivar function: its name without aliases.
+    :ivar field: the field, None for an expression or a count of rows; may have wildcards.
+    :ivar name: the output column; with wildcards where the field has them.
+    """
+
+    function: str
+    field: str | None
+    name: str
+    make: Callable[[], Aggregate]
+    read: Read
+
+    def expanded(self, columns: Iterable[str]) -> list[Statistic]:
+        """Return one statistic for each column that a wildcard field means."""
+        if self.field is None or "*" not in self.field:
+            return [self]
+        return [
+            Statistic(
+                self.function, name, _renamed(self.field, name, self.name), self.make, reader(name)
+            )
+            for name in matching_fields(self.field, columns)
+        ]
+
+
+def _renamed(pattern: str, name: str, output: str) -> str:
+    """Return an output name with its wildcards filled as those of the field were."""
+    if "*" not in output:
+        return output
+    found = re.fullmatch("(.*)".join(map(re.escape, pattern.split("*"))), name, re.DOTALL)
+    parts = output.split("*")
+    filled = list(found.groups()) if found else []
+    out = parts[0]
+    for index, part in enumerate(parts[1:]):
+        out += (filled[index] if index < len(filled) else "") + part
+    return out
+
+
+def reader(name: str) -> Read:
+    """Return what reads the values of a field."""
+    return lambda row: texts(row.get(name))
+
+
+@dataclass(frozen=True)
+class Aggregation:
+    """The parsed arguments of a command of the stats family.
+
+    :ivar options: those before the BY clause.
+    :ivar over: the row field of chart, with its options.
+    :ivar by: the fields of the BY clause, with the options that follow them.
+    """
+
+    statistics: Sequence[Statistic]
+    options: dict[str, Option]
+    over: str | None
+    by: Sequence[str]
+    by_options: dict[str, Option]
+
+    def expanded(self, columns: Iterable[str]) -> list[Statistic]:
+        """Return the statistics with wildcards resolved against the columns of the rows."""
+        known = [name for name in columns if name not in self.by]
+        return [each for statistic in self.statistics for each in statistic.expanded(known)]
+
+
+def parse_aggregation(
+    call: Call, options: Sequence[str], by_options: Sequence[str] = (), *, required: bool = True
+) -> Aggregation:
+    """Parse the arguments of a call.
+
+    :param options: the options that the command may have anywhere.
+    :param by_options: those that it may have in the BY clause only.
+    :param required: whether a function has to be given.
+    :raises SearchError: a function or option is unknown, or the syntax is not that of stats.
+    """
+    clauses = _Clauses(call, [*options, *by_options])
+    for node in parse("aggregation", "aggregation", call.arguments, call.name).children:
+        clauses.take(node)
+    misplaced = [each for each in clauses.options.values() if each.name not in options]
+    if misplaced:
+        raise _unknown_option(misplaced[0], call)
+    if required and not clauses.statistics:
+        raise call.error("a statistical function is missing, such as count")
+    names = Counter(statistic.name for statistic in clauses.statistics)
+    for name, count in names.items():
+        if count > 1:
+            raise call.error(f"the output {name!r} is named twice: use AS")
+    if any("*" in name for name in clauses.by):
+        raise call.error("a BY clause takes no wildcards")
+    return Aggregation(
+        clauses.statistics, clauses.options, clauses.over, clauses.by, clauses.by_options
+    )
+
+
+class _Clauses:
+    """Sorts the parts of an aggregation."""
+
+    def __init__(self, call: Call, known: Sequence[str]) -> None:
+        self.call = call
+        self.known = known
+        self.statistics: list[Statistic] = []
+        self.options: dict[str, Option] = {}
+        self.over: str | None = None
+        self.by: list[str] = []
+        self.by_options: dict[str, Option] = {}
+
+    def take(self, node: Node) -> None:
+        """Take a function, an option, or a whole OVER or BY clause."""
+        if node.data == "option":
+            self._option(node, self.options)
+        elif node.data == "over":
+            self.over = _name(node.children[0])
+            for child in node.children[1:]:
+                self._option(child, self.by_options)
+        elif node.data == "by":
+            for child in node.children:
+                if child.data == "option":
+                    self._option(child, self.by_options)
+                else:
+                    self.by.append(_name(child))
+        else:
+            self.statistics.append(_statistic(node, self.call))
+
+    def _option(self, node: Node, found: dict[str, Option]) -> None:
+        parsed = option(node, self.call)
+        if parsed.name not in self.known:
+            raise _unknown_option(parsed, self.call)
+        found[parsed.name] = parsed
+
+
+def _unknown_option(found: Option, call: Call) -> SearchError:
+    message = f"the option {found.name}= is not supported by the preview"
+    return UnsupportedError(message, call.name, found.position)
+
+
+def _name(node: Node) -> str:
+    token = str(node.children[0])
+    return unquote(token) if token[0] == '"' else token[1:-1] if token[0] == "'" else token
+
+
+def _statistic(node: Node, call: Call) -> Statistic:
+    """Compile one function with its argument and its output name."""
+    position = call.arguments.origin(node.meta.start_pos)
+    if node.data == "eval_aggregate":
+        raise UnsupportedError(
+            "eval() around functions is not supported by the preview: use eval afterwards",
+            call.name,
+            position,
+        )
+    token = str(node.children[0])
+    make = maker(token)
+    if make is None:
+        raise _unknown(token, call, position)
+    parts = {child.data: child.children[0] for child in node.children[1:]}
+    alias = _name(parts["alias"]) if "alias" in parts else None
+    argument = parts.get("argument")
+    function = canonical(token)
+    if argument is None:
+        if function != "count":
+            raise SearchError(f"{token}() needs a field", call.name, position)
+        return Statistic(function, None, alias or token.lower(), make, lambda _: _ONE)
+    if argument.data == "name":
+        name = _name(argument)
+        if alias and "*" in name and alias.count("*") != name.count("*"):
+            raise SearchError("AS needs as many wildcards as the field", call.name, position)
+        return Statistic(function, name, alias or f"{token}({name})", make, reader(name))
+    text = call.arguments.text[argument.meta.start_pos : argument.meta.end_pos]
+    read = _expression_reader(call.compiler.build(argument, call.arguments), function, call)
+    return Statistic(function, None, alias or f"{token}(eval({text}))", make, read)
+
+
+def _expression_reader(expression: Expression, function: str, call: Call) -> Read:
+    """Return what reads an eval() argument: of a condition, count counts where it is true."""
+    evaluate = expression.evaluate
+    if not expression.boolean:
+        return lambda row: texts(as_field(evaluate(row)))
+    if function != "count":
+        raise call.error(f"{function}(eval()) needs a value, no condition", expression.position)
+    return lambda row: _ONE if evaluate(row) is True else ()
+
+
+def _unknown(name: str, call: Call, position: int) -> SearchError:
+    if name.lower() in UNSUPPORTED or name.lower().startswith("upperperc"):
+        return UnsupportedError(
+            f"the function {name}() is not supported by the preview", call.name, position
+        )
+    near = get_close_matches(name.lower(), FUNCTIONS, 1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    return SearchError(
+        f"the statistical function {name!r} does not exist.{hint}", call.name, position
+    )
+
+
+GroupKey = tuple[str, ...]
+
+
+def groups_of(row: Row, by: Sequence[str]) -> Iterable[GroupKey]:
+    """Return the groups that a row belongs to: one for each combination of multivalues.
+
+    A row that lacks one of the fields belongs to none.
+    """
+    return product(*(texts(row.get(name)) for name in by))
+
+
+class Group:
+    """The accumulators of one group of rows."""
+
+    def __init__(self, statistics: Sequence[Statistic]) -> None:
+        self._pairs = [(statistic.read, statistic.make()) for statistic in statistics]
+
+    def add(self, row: Row) -> None:
+        """Take a row."""
+        for read, aggregate in self._pairs:
+            aggregate.add(read(row), row)
+
+    def results(self) -> list[Value | None]:
+        """Return the statistics in their order."""
+        return [aggregate.result() for _, aggregate in self._pairs]
+
+
+def grouped(
+    rows: Iterable[Row], by: Sequence[str], statistics: Sequence[Statistic]
+) -> dict[GroupKey, Group]:
+    """Return the groups of the rows, in the order of their keys."""
+    groups: dict[GroupKey, Group] = {}
+    for row in rows:
+        for key in groups_of(row, by):
+            group = groups.get(key)
+            if group is None:
+                group = groups[key] = Group(statistics)
+            group.add(row)
+    return {key: groups[key] for key in sorted(groups, key=group_order)}
+
+
+def group_order(key: GroupKey) -> tuple[tuple[int, float, str], ...]:
+    """Order group keys numerically, then lexically, column by column."""
+    return tuple(sort_key(text) for text in key)
+
+
+def empty_result(statistic: Statistic) -> str | None:
+    """Return what a statistic is over no rows."""
+    return "0" if statistic.function in COUNTS else None

@@ -1,0 +1,194 @@
+"""The arguments of most commands: options, words and punctuation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Callable
+
+from lark import Token
+
+from preview.spl.errors import SearchError, UnsupportedError
+from preview.spl.grammar import Node, parse, unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from preview.spl.pipeline import Call
+
+_TRUE, _FALSE = {"t", "true", "1", "yes", "y"}, {"f", "false", "0", "no", "n"}
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word, a quoted text or a punctuation mark.
+
+    :ivar text: without its quotation marks.
+    :ivar position: where it stands in the typed search.
+    :ivar offset: where it starts in the arguments of the command.
+    """
+
+    text: str
+    position: int
+    offset: int
+    quoted: bool = False
+    subsearch: bool = False
+
+    def says(self, *keywords: str) -> bool:
+        """Return whether it is one of some keywords or marks, in any case and not quoted."""
+        return not self.quoted and self.text.lower() in keywords
+
+
+@dataclass(frozen=True)
+class Option:
+    """``name=value``."""
+
+    name: str
+    value: Word
+    position: int
+
+
+class Arguments:
+    """The arguments of one call, taken one after the other.
+
+    :ivar options: those in ``name=value`` form, which may stand anywhere.
+    :ivar words: the rest, in order.
+    """
+
+    def __init__(self, call: Call, options: Sequence[str] = ()) -> None:
+        """Read the arguments of a call; ``options`` names the options that it may have."""
+        self.call = call
+        self.words: list[Word] = []
+        self.options: dict[str, Option] = {}
+        for item in read(call):
+            if isinstance(item, Word):
+                self.words.append(item)
+            elif item.name in options:
+                self.options[item.name] = item
+            else:
+                raise self.unknown_option(item)
+
+    def unknown_option(self, option: Option) -> SearchError:
+        """Make the refusal of an option."""
+        return UnsupportedError(
+            f"the option {option.name}= is not supported by the preview",
+            self.call.name,
+            option.position,
+        )
+
+    def error(self, message: str, word: Word | None = None) -> SearchError:
+        """Make an error at a word, by default at the next one."""
+        at = word or (self.words[0] if self.words else None)
+        return self.call.error(message, at.position if at else None)
+
+    def take(self, what: str) -> Word:
+        """Remove and return the next word.
+
+        :param what: names it in the error where there is none.
+        """
+        if not self.words:
+            raise self.call.error(f"{what} is missing")
+        return self.words.pop(0)
+
+    def accept(self, *keywords: str) -> Word | None:
+        """Remove and return the next word where it is one of some keywords."""
+        return self.words.pop(0) if self.words and self.words[0].says(*keywords) else None
+
+    def expect(self, *keywords: str) -> Word:
+        """Remove and return the next word, which has to be one of some keywords."""
+        found = self.accept(*keywords)
+        if found is None:
+            raise self.error(f"{' or '.join(keywords)} is missing here")
+        return found
+
+    def name(self, what: str = "a field name") -> str:
+        """Remove the next word and return it as a field name."""
+        word = self.take(what)
+        if (not word.quoted and word.text in (",", "(", ")", "=")) or word.subsearch:
+            raise self.error(f"{what} is missing before {word.text!r}", word)
+        return word.text
+
+    def names(self, *, stop: Sequence[str] = ()) -> list[str]:
+        """Remove and return field names up to a keyword; commas between them are optional."""
+        found: list[str] = []
+        while self.words and not self.words[0].says(*stop):
+            if found:
+                self.accept(",")
+            found.append(self.name())
+        return found
+
+    def end(self) -> None:
+        """Refuse words that are left."""
+        if self.words:
+            raise self.error(f"{self.words[0].text!r} is not expected here")
+
+    def text(self, name: str, default: str) -> str:
+        """Return an option as text."""
+        return self.options[name].value.text if name in self.options else default
+
+    def choice(self, name: str, choices: Sequence[str], default: str) -> str:
+        """Return an option that is one of some words."""
+        value = self.text(name, default).lower()
+        if value not in choices:
+            raise self._bad(name, f"one of {', '.join(choices)}")
+        return value
+
+    def boolean(self, name: str, *, default: bool) -> bool:
+        """Return an option as true or false."""
+        if name not in self.options:
+            return default
+        value = self.text(name, "").lower()
+        if value not in _TRUE | _FALSE:
+            raise self._bad(name, "true or false")
+        return value in _TRUE
+
+    def integer(self, name: str, default: int, minimum: int = 0) -> int:
+        """Return an option as a whole number."""
+        if name not in self.options:
+            return default
+        value = self.options[name].value.text
+        if not value.isdigit() or int(value) < minimum:
+            raise self._bad(name, f"a whole number, {minimum} or more")
+        return int(value)
+
+    def convert(self, name: str, conversion: Callable[[str], object]) -> object:
+        """Return an option converted; a ValueError becomes an error at its place."""
+        option = self.options[name]
+        try:
+            return conversion(option.value.text)
+        except ValueError as error:
+            raise self.call.error(f"{name}: {error}", option.value.position) from error
+
+    def _bad(self, name: str, wanted: str) -> SearchError:
+        value = self.options[name].value
+        return self.call.error(f"{name}={value.text} must be {wanted}", value.position)
+
+
+def read(call: Call) -> list[Word | Option]:
+    """Return the options and words of a call in order."""
+    tree = parse("arguments", "arguments", call.arguments, call.name)
+    items: list[Word | Option] = []
+    for child in tree.children:
+        if isinstance(child, Token):
+            items.append(_word(child, call))
+        elif child.data == "option":
+            items.append(option(child, call))
+        else:
+            items.append(_word(child.children[0], call))
+    return items
+
+
+def option(node: Node, call: Call) -> Option:
+    """Read an option of the grammar."""
+    key, value = node.children
+    position = call.arguments.origin(key.start_pos)
+    return Option(key.rstrip("= \t\n").lower(), _word(value, call), position)
+
+
+def _word(token: Token, call: Call) -> Word:
+    offset = token.start_pos or 0
+    position = call.arguments.origin(offset)
+    if token.type == "STRING":
+        return Word(unquote(token), position, offset, quoted=True)
+    if token.type == "FIELD":
+        return Word(token[1:-1], position, offset, quoted=True)
+    return Word(str(token), position, offset, subsearch=token.type == "SUBSEARCH")

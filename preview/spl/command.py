@@ -1,0 +1,116 @@
+"""What a search command is: checked once from its call, then run over a table of rows."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from preview.spl.errors import DataError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from preview.spl.configuration import Configuration
+    from preview.spl.expression import Clock
+    from preview.spl.pipeline import Call, Pipeline
+    from preview.spl.store import EventStore
+    from preview.spl.values import Row
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows between two commands.
+
+    :ivar rows: the results, in order.
+    :ivar fields: the columns in order, None where they are simply those of the rows (events).
+    :ivar is_events: whether the rows are still events, not a computed table.
+    """
+
+    rows: list[Row]
+    fields: list[str] | None = None
+    is_events: bool = False
+
+    def columns(self) -> list[str]:
+        """Return the columns in order; without a fixed order, as they first appear."""
+        if self.fields is not None:
+            return self.fields
+        return list(dict.fromkeys(name for row in self.rows for name in row))
+
+    def adding(self, *names: str) -> list[str] | None:
+        """Return the fixed columns with others added at the end."""
+        if self.fields is None:
+            return None
+        return list(dict.fromkeys([*self.fields, *names]))
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a search has to say beside its results.
+
+    :ivar kind: ``INFO``, ``WARN`` or ``ERROR``.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass
+class Context:
+    """What commands use while a search runs.
+
+    :ivar scratch: the folder that outputlookup writes to.
+    """
+
+    store: EventStore
+    configuration: Configuration
+    clock: Clock
+    scratch: Path
+    messages: list[Message] = field(default_factory=list)
+
+    def report(self, kind: str, text: str) -> None:
+        """Add a message, once."""
+        message = Message(kind, text)
+        if message not in self.messages:
+            self.messages.append(message)
+
+
+class Command(ABC):
+    """One search command.
+
+    :cvar generating: whether it makes rows, and so has to come first.
+    """
+
+    generating: ClassVar[bool] = False
+
+    @classmethod
+    @abstractmethod
+    def parse(cls, call: Call) -> Command:
+        """Check the arguments and return the command.
+
+        :raises SearchError: an argument is malformed, missing or not supported.
+        """
+
+    @abstractmethod
+    def run(self, table: Table, context: Context) -> Table:
+        """Return the results over the rows of the command before."""
+
+
+def run_pipeline(pipeline: Pipeline, context: Context, table: Table | None = None) -> Table:
+    """Run the commands of a pipeline.
+
+    :raises DataError: the data holds what the preview cannot answer for, with the command.
+    """
+    current = table or Table([], [])
+    for call, command in pipeline.commands:
+        current = _run(call, command, current, context)
+    return current
+
+
+def _run(call: Call, command: Command, table: Table, context: Context) -> Table:
+    try:
+        return command.run(table, context)
+    except DataError as error:
+        if error.command:
+            raise
+        raise DataError(error.message, call.name, call.position) from error

@@ -1,0 +1,44 @@
+"""stats: statistics over all rows, or over each group of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from preview.spl.aggregation import Aggregation, empty_result, grouped, parse_aggregation
+from preview.spl.command import Command, Context, Table
+from preview.spl.values import Row, assign
+
+if TYPE_CHECKING:
+    from preview.spl.pipeline import Call
+
+
+@dataclass(frozen=True)
+class Stats(Command):
+    """Groups rows by fields and computes statistics of each group; null groups are dropped."""
+
+    aggregation: Aggregation
+
+    @classmethod
+    def parse(cls, call: Call) -> Stats:
+        """Check the functions and the BY clause."""
+        return cls(parse_aggregation(call, []))
+
+    def run(self, table: Table, context: Context) -> Table:
+        """Return one row for each group, in the order of the groups."""
+        del context
+        by = list(self.aggregation.by)
+        statistics = self.aggregation.expanded(table.columns())
+        names = [statistic.name for statistic in statistics]
+        rows: list[Row] = []
+        for key, group in grouped(table.rows, by, statistics).items():
+            row: Row = dict(zip(by, key))
+            for name, value in zip(names, group.results()):
+                assign(row, name, value)
+            rows.append(row)
+        if not rows and not by:
+            empty: Row = {}
+            for statistic in statistics:
+                assign(empty, statistic.name, empty_result(statistic))
+            rows = [empty] if empty else []
+        return Table(rows, [*by, *names])

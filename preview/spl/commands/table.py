@@ -1,0 +1,40 @@
+"""table: the named columns, in the named order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from preview.spl.arguments import Arguments
+from preview.spl.command import Command, Context
+from preview.spl.command import Table as Rows
+from preview.spl.values import matching_fields
+
+if TYPE_CHECKING:
+    from preview.spl.pipeline import Call
+
+
+@dataclass(frozen=True)
+class Table(Command):
+    """Keeps the named fields only; a wildcard stands for the fields that match it."""
+
+    names: list[str]
+
+    @classmethod
+    def parse(cls, call: Call) -> Table:
+        """Check the field names."""
+        arguments = Arguments(call)
+        names = arguments.names()
+        if not names:
+            raise call.error("table needs at least one field")
+        return cls(names)
+
+    def run(self, table: Rows, context: Context) -> Rows:
+        """Return the rows with those columns."""
+        del context
+        columns = table.columns() if any("*" in name for name in self.names) else []
+        fields = list(
+            dict.fromkeys(each for name in self.names for each in matching_fields(name, columns))
+        )
+        rows = [{name: row[name] for name in fields if name in row} for row in table.rows]
+        return Rows(rows, fields)

@@ -1,0 +1,47 @@
+"""Splunk .conf files: stanzas of settings, later lines win.
+
+Follows the Admin Manual, "Configuration file structure":
+https://help.splunk.com/splunk-enterprise/administer/admin-manual/9.4
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Stanzas = dict[str, dict[str, str]]
+
+
+def read_conf(path: Path) -> Stanzas:
+    """Return the settings of a .conf file by stanza name; nothing where there is no file."""
+    stanzas: Stanzas = {}
+    if not path.is_file():
+        return stanzas
+    stanza = stanzas.setdefault("default", {})
+    for line in _logical_lines(path.read_text(encoding="utf-8")):
+        stripped = line.strip()
+        if not stripped or stripped.startswith("#"):
+            continue
+        if stripped.startswith("[") and stripped.endswith("]"):
+            stanza = stanzas.setdefault(stripped[1:-1], {})
+        else:
+            key, _, value = line.partition("=")
+            stanza[key.strip()] = value.strip()
+    return stanzas
+
+
+def _logical_lines(text: str) -> list[str]:
+    """Join lines that end in a backslash with the next one, as splunkd does."""
+    lines: list[str] = []
+    pending = ""
+    for line in text.splitlines():
+        if line.endswith("\\") and not (not pending and line.lstrip().startswith("#")):
+            pending += line[:-1] + "\n"
+        else:
+            lines.append(pending + line)
+            pending = ""
+    if pending:
+        lines.append(pending)
+    return lines

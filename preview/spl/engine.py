@@ -1,0 +1,105 @@
+"""The embedded search: a text in, results out."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from preview.spl.command import Context, Message, run_pipeline
+from preview.spl.configuration import Configuration
+from preview.spl.errors import SearchError
+from preview.spl.expression import Clock, Compiler
+from preview.spl.macros import expand
+from preview.spl.pipeline import Pipeline, Scope, parse_pipeline
+from preview.spl.source import Source
+from preview.spl.timemodifier import TimeModifierError, resolve
+
+if TYPE_CHECKING:
+    from preview.spl.store import EventStore
+    from preview.spl.values import Row
+
+ALL_TIME = float("inf")
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a search gives.
+
+    :ivar fields: the columns in order.
+    :ivar rows: one dict a result: field to text, or to a list of texts; a missing key is null.
+        ``_time`` is epoch seconds as text.
+    :ivar messages: limits that were hit and the like.
+    :ivar is_events: whether the rows are events rather than a computed table.
+    """
+
+    fields: list[str]
+    rows: list[Row]
+    messages: list[Message] = field(default_factory=list)
+    is_events: bool = False
+
+
+class Engine:
+    """Parses and runs searches against an app's configuration and a store of events."""
+
+    def __init__(self, app: Path, store: EventStore, scratch: Path | None = None) -> None:
+        """Take the app's folder.
+
+        :param scratch: the folder that outputlookup writes to, by default a temporary one.
+        """
+        self.configuration = Configuration(app)
+        self._store = store
+        self._temporary = None if scratch else tempfile.TemporaryDirectory(prefix="preview-")
+        self._scratch = scratch or Path(self._temporary.name if self._temporary else "")
+
+    def parse(
+        self, spl: str, earliest: str = "", latest: str = "", now: float | None = None
+    ) -> Pipeline:
+        """Parse a search and check every command, without reading an event.
+
+        :raises SearchError: the first fault, with its command and position.
+        """
+        return self._parse(spl, clock(earliest, latest, now))
+
+    def _parse(self, spl: str, moments: Clock) -> Pipeline:
+        compiler = Compiler("macro", moments)
+
+        def evaluate(text: str) -> object:
+            return compiler.expression(Source.typed(text)).evaluate({})
+
+        source = expand(Source.typed(spl), self.configuration.macros, evaluate)
+        return parse_pipeline(source.without_comments(), Scope(self.configuration, moments))
+
+    def search(
+        self, spl: str, earliest: str = "", latest: str = "", now: float | None = None
+    ) -> Results:
+        """Run a search.
+
+        :param earliest: a time modifier or epoch seconds, included; empty for all time.
+        :param latest: the same, excluded; empty for no end.
+        :param now: when the search is deemed to run, by default now.
+        :raises SearchError: the search is refused, or the data holds what cannot be answered.
+        """
+        moments = clock(earliest, latest, now)
+        pipeline = self._parse(spl, moments)
+        context = Context(self._store, self.configuration, moments, self._scratch)
+        table = run_pipeline(pipeline, context)
+        return Results(table.columns(), table.rows, context.messages, table.is_events)
+
+
+def clock(earliest: str, latest: str, now: float | None) -> Clock:
+    """Return the moments of a search.
+
+    :raises SearchError: a time modifier is malformed.
+    """
+    moment = time.time() if now is None else now
+    try:
+        start = resolve(earliest, moment) if earliest else 0.0
+        end = resolve(latest, moment) if latest else ALL_TIME
+    except TimeModifierError as error:
+        raise SearchError(str(error)) from error
+    if start > end:
+        raise SearchError(f"the time range ends before it starts: {earliest} to {latest}")
+    return Clock(moment, start, end)

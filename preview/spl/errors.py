@@ -1,0 +1,44 @@
+"""Why a search is refused: always with the command, the argument and the position."""
+
+from __future__ import annotations
+
+
+class SearchError(ValueError):
+    """A search that is not run, or not finished.
+
+    :ivar message: what is wrong and what to do.
+    :ivar command: the search command at fault, ``""`` where there is none.
+    :ivar position: 0-based character offset into the search as typed (a macro's text
+        counts as the place of its call), None where the fault has no place.
+    """
+
+    kind = "malformed"
+
+    def __init__(self, message: str, command: str = "", position: int | None = None) -> None:
+        self.message = message
+        self.command = command
+        self.position = position
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        where = f"Error in '{self.command}' command" if self.command else "Error in the search"
+        place = "" if self.position is None else f" at position {self.position}"
+        return f"{where}{place}: {self.message}"
+
+
+class UnsupportedError(SearchError):
+    """Splunk knows it, this preview does not: refused by name, never guessed."""
+
+    kind = "unsupported"
+
+
+class MissingError(SearchError):
+    """The search names a macro, lookup, saved search or file that the app does not have."""
+
+    kind = "missing"
+
+
+class DataError(SearchError):
+    """Only the data showed that the preview cannot answer as Splunk does."""
+
+    kind = "data"

@@ -1,0 +1,296 @@
+"""Eval expressions, compiled once and applied to every row.
+
+Follows the Search Reference, "eval" and "Evaluation functions":
+https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/evaluation-functions/evaluation-functions
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Callable
+
+from lark import Token
+
+from preview.spl import operators
+from preview.spl.errors import SearchError, UnsupportedError
+from preview.spl.grammar import Node, parse, unquote
+from preview.spl.typed import Typed, read, rounded
+from preview.spl.values import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from preview.spl.source import Source
+
+Evaluate = Callable[[Row], Typed]
+
+# Splunk extracts these from every event; the preview does not, so it must not call them null.
+UNKNOWN_FIELDS = frozenset(
+    [
+        "date_hour",
+        "date_mday",
+        "date_minute",
+        "date_month",
+        "date_second",
+        "date_wday",
+        "date_year",
+        "date_zone",
+        "punct",
+        "timestartpos",
+        "timeendpos",
+        "eventtype",
+        "tag",
+        "_indextime",
+        "_cd",
+        "_bkt",
+        "_si",
+        "_serial",
+        "_sourcetype",
+    ]
+)
+_NO_LITERAL = object()
+
+
+@dataclass(frozen=True)
+class Expression:
+    """One compiled expression.
+
+    :ivar evaluate: gives the value over a row.
+    :ivar boolean: whether it is a Boolean expression, which eval cannot assign.
+    :ivar fields: the fields it reads.
+    :ivar literal: its value where it is a literal, else a private marker.
+    :ivar position: where it stands in the typed search.
+    """
+
+    evaluate: Evaluate
+    boolean: bool
+    fields: frozenset[str]
+    position: int
+    literal: Any = _NO_LITERAL
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether the value is written in the search itself."""
+        return self.literal is not _NO_LITERAL
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The moments a search is about, in epoch seconds: when it runs and its time range.
+
+    ``latest`` may be infinite, ``earliest`` 0, for all time.
+    """
+
+    now: float
+    earliest: float
+    latest: float
+
+
+@dataclass(frozen=True)
+class Compiler:
+    """Compiles the expressions of one command.
+
+    :ivar command: the name that errors give.
+    :ivar clock: the moments that now() and its kin return.
+    """
+
+    command: str
+    clock: Clock
+
+    def expression(self, source: Source) -> Expression:
+        """Compile one expression."""
+        return self.build(parse("expression", "expression", source, self.command), source)
+
+    def condition(self, source: Source) -> Expression:
+        """Compile one Boolean expression."""
+        return self.boolean(self.expression(source))
+
+    def assignments(self, source: Source) -> list[tuple[str, Expression]]:
+        """Compile ``name = expression, ...``."""
+        tree = parse("expression", "assignments", source, self.command)
+        return [self._assignment(node, source) for node in tree.children if isinstance(node, Node)]
+
+    def _assignment(self, node: Node, source: Source) -> tuple[str, Expression]:
+        target, value = node.children[0].children[0], node.children[2]
+        name = _name(target)
+        if "{" in name.replace("{}", ""):
+            raise self.unsupported(
+                f"a field named by the value of another ({name})", source, target
+            )
+        return name, self.value(self.build(value, source))
+
+    def boolean(self, expression: Expression) -> Expression:
+        """Return the expression, which has to be Boolean."""
+        if not expression.boolean:
+            raise SearchError(
+                "a Boolean expression is needed here, such as a comparison",
+                self.command,
+                expression.position,
+            )
+        return expression
+
+    def value(self, expression: Expression) -> Expression:
+        """Return the expression, which has to give a value."""
+        if expression.boolean:
+            raise SearchError(
+                "fields cannot be assigned a Boolean result: use if([condition], [then], [else])",
+                self.command,
+                expression.position,
+            )
+        return expression
+
+    def error(self, message: str, position: int) -> SearchError:
+        """Make an error of this command."""
+        return SearchError(message, self.command, position)
+
+    def unsupported(self, what: str, source: Source, node: Any) -> UnsupportedError:
+        """Make the refusal of something that Splunk has and the preview has not."""
+        return UnsupportedError(
+            f"{what} is not supported by the preview", self.command, _place(node, source)
+        )
+
+    def build(self, node: Node, source: Source) -> Expression:
+        """Compile a node of the grammar."""
+        position = _place(node, source)
+        if node.data in _LEAVES:
+            return self._leaf(node, source, position)
+        if node.data in ("call", "like_list", "like_call", "in_list"):
+            return self._call(node, source, position)
+        children = [self.build(child, source) for child in node.children if isinstance(child, Node)]
+        fields = frozenset().union(*(child.fields for child in children))
+        if node.data == "group":
+            return children[0]
+        if node.data in _LOGIC:
+            evaluate = _LOGIC[node.data](*(self.boolean(child).evaluate for child in children))
+            return Expression(evaluate, True, fields, position)
+        evaluators = [self.operand(child).evaluate for child in children]
+        symbols = [str(child) for child in node.children if isinstance(child, Token)]
+        return Expression(
+            _arithmetic(node.data, symbols, evaluators), node.data == "compare", fields, position
+        )
+
+    def operand(self, expression: Expression) -> Expression:
+        """Return the expression, which an operator takes as a value."""
+        if expression.boolean:
+            raise self.error(
+                "a Boolean expression is no operand here: use AND, OR, or if()",
+                expression.position,
+            )
+        return expression
+
+    def _leaf(self, node: Node, source: Source, position: int) -> Expression:
+        if node.data == "subsearch":
+            raise self.unsupported("a subsearch inside an expression", source, node)
+        token = str(node.children[0])
+        if node.data == "number":
+            return literal(_number_literal(token), position)
+        if node.data == "string":
+            return literal(unquote(token), position)
+        name = token[1:-1] if node.data == "quoted_field" else token
+        if name in UNKNOWN_FIELDS:
+            raise self.unsupported(f"the field {name}", source, node)
+        return field(name, position)
+
+    def _call(self, node: Node, source: Source, position: int) -> Expression:
+        from preview.spl.functions import build_call  # noqa: PLC0415 # they need this module
+
+        children = list(node.children)
+        name = {"like_list": "like", "like_call": "like", "in_list": "in"}.get(node.data)
+        if name is None:
+            name = str(children.pop(0)).lower()
+        arguments: list[Expression] = []
+        for child in children:
+            parts = child.children if child is not None and child.data == "arguments" else [child]
+            arguments.extend(self.build(part, source) for part in parts if part is not None)
+        return build_call(self, name, arguments, position)
+
+
+def literal(value: Typed, position: int) -> Expression:
+    """Make the expression of a constant."""
+    return Expression(lambda _: value, isinstance(value, bool), frozenset(), position, value)
+
+
+def field(name: str, position: int) -> Expression:
+    """Make the expression that reads a field."""
+    return Expression(lambda row: read(row.get(name)), False, frozenset([name]), position)
+
+
+def _arithmetic(operator: str, symbols: Sequence[str], operands: Sequence[Evaluate]) -> Evaluate:
+    if operator == "compare":
+        return _two(operators.COMPARISONS[symbols[0]], operands)
+    if operator in ("sum", "product"):
+        return _two(operators.ARITHMETIC[symbols[0]], operands)
+    if operator == "concatenation":
+        return _two(operators.concatenate, operands)
+    only = operands[0]
+    if operator == "negative":
+        return lambda row: operators.negate(only(row))
+    return only
+
+
+def _two(apply: Callable[[Typed, Typed], Typed], operands: Sequence[Evaluate]) -> Evaluate:
+    left, right = operands
+    return lambda row: apply(left(row), right(row))
+
+
+def _and(left: Evaluate, right: Evaluate) -> Evaluate:
+    def evaluate(row: Row) -> Typed:
+        first = left(row)
+        if first is False:
+            return False
+        second = right(row)
+        return False if second is False else (first and second)
+
+    return evaluate
+
+
+def _or(left: Evaluate, right: Evaluate) -> Evaluate:
+    def evaluate(row: Row) -> Typed:
+        first = left(row)
+        if first is True:
+            return True
+        second = right(row)
+        if second is True:
+            return True
+        return None if first is None or second is None else False
+
+    return evaluate
+
+
+def _xor(left: Evaluate, right: Evaluate) -> Evaluate:
+    def evaluate(row: Row) -> Typed:
+        first, second = left(row), right(row)
+        return None if first is None or second is None else first is not second
+
+    return evaluate
+
+
+def _not(only: Evaluate) -> Evaluate:
+    def evaluate(row: Row) -> Typed:
+        value = only(row)
+        return None if value is None else not value
+
+    return evaluate
+
+
+_LOGIC: dict[str, Callable[..., Evaluate]] = {"and_": _and, "or_": _or, "xor_": _xor, "not_": _not}
+_LEAVES = {"number", "string", "field", "quoted_field", "subsearch"}
+
+
+def _number_literal(token: str) -> Typed:
+    """Return a number that prints as it is written."""
+    if token.isdigit():
+        return int(token)
+    value = float(token)
+    decimals = token.partition(".")[2]
+    return rounded(value, len(decimals)) if decimals.isdigit() else value
+
+
+def _name(token: str) -> str:
+    return unquote(token) if token[0] == '"' else token[1:-1] if token[0] == "'" else str(token)
+
+
+def _place(node: Any, source: Source) -> int:
+    if isinstance(node, Token):
+        return source.origin(node.start_pos or 0)
+    return source.origin(getattr(node.meta, "start_pos", 0))

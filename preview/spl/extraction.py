@@ -1,0 +1,179 @@
+"""Search-time field extraction: props.conf of the app, then JSON or key=value pairs.
+
+Follows the Knowledge Manager Manual, "The sequence of search-time operations": EXTRACT, REPORT,
+KV_MODE, FIELDALIAS, EVAL, LOOKUP. XML is not extracted, as on a search head without the add-on.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from preview.spl import windows
+from preview.spl.errors import MissingError, SearchError, UnsupportedError
+from preview.spl.expression import Clock, Compiler
+from preview.spl.jsonpath import flatten, loads
+from preview.spl.lookups import LookupCall
+from preview.spl.pcre import compile_pcre
+from preview.spl.source import Source
+from preview.spl.transform import Transform
+from preview.spl.typed import as_field
+from preview.spl.values import Row, assign, collapse, texts, wildcard
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from preview.spl.configuration import Configuration
+
+_PAIR = re.compile(
+    r'(?<![^\s,;&|?({\["\'])([A-Za-z0-9_.:\-]+)\s?=\s?("(?:\\.|[^"\\])*"|[^\s,;&|"]+)'
+)
+_UNCLEAN = re.compile(r"[^A-Za-z0-9_]")
+
+
+class Extractions:
+    """The extractor of each sourcetype and source."""
+
+    def __init__(self, configuration: Configuration) -> None:
+        self._configuration = configuration
+        self._known: dict[tuple[str, str], Extractor] = {}
+
+    def of(self, sourcetype: str, source: str) -> Extractor:
+        """Return the extractor of the events of a sourcetype and source."""
+        key = (sourcetype, source)
+        if key not in self._known:
+            settings: dict[str, str] = dict(windows.settings(sourcetype))
+            for stanza, values in self._configuration.props.items():
+                if _applies(stanza, sourcetype, source):
+                    settings.update(values)
+            self._known[key] = Extractor(settings, self._configuration)
+        return self._known[key]
+
+
+def _applies(stanza: str, sourcetype: str, source: str) -> bool:
+    if stanza.startswith("source::"):
+        pattern = stanza[len("source::") :].replace("...", "*")
+        return wildcard(pattern).fullmatch(source) is not None
+    return stanza == sourcetype
+
+
+class Extractor:
+    """The search-time operations of one sourcetype.
+
+    :ivar computed: the fields whose values need not stand in the raw text.
+    """
+
+    def __init__(self, settings: Mapping[str, str], configuration: Configuration) -> None:
+        self._patterns = [_extract_setting(value) for value in _settings(settings, "EXTRACT-")]
+        names = [
+            name.strip() for value in _settings(settings, "REPORT-") for name in value.split(",")
+        ]
+        self._transforms = [Transform(_transform(name, configuration)) for name in names]
+        self._mode = settings.get("KV_MODE", "auto").lower()
+        self._aliases = [
+            pair for value in _settings(settings, "FIELDALIAS-") for pair in _aliases(value)
+        ]
+        compiler = Compiler("props.conf", Clock(0, 0, 0))
+        self._evals = [
+            (key[len("EVAL-") :], compiler.value(compiler.expression(Source.typed(value))))
+            for key, value in sorted(settings.items())
+            if key.startswith("EVAL-")
+        ]
+        self._lookups = [
+            LookupCall.from_setting(value, configuration)
+            for value in _settings(settings, "LOOKUP-")
+        ]
+        self.computed = self._computed()
+
+    def _computed(self) -> frozenset[str]:
+        """Return the fields that a calculation, a lookup or a composed format sets."""
+        computed: set[str] = {name for name, _ in self._evals}
+        for lookup in self._lookups:
+            computed.update(lookup.output_names())
+        for transform in self._transforms:
+            computed.update(transform.composed())
+        for source, target, _ in self._aliases:
+            if source in computed:
+                computed.add(target)
+        return frozenset(computed)
+
+    def extract(self, row: Row) -> None:
+        """Add the fields of an event to its row."""
+        for pattern, field in self._patterns:
+            for text in texts(row.get(field)):
+                found = pattern.search(text)
+                if found:
+                    _keep(row, {k: [v] for k, v in found.groupdict().items() if v is not None})
+        for transform in self._transforms:
+            transform.apply(row)
+        self._key_values(row)
+        for source, target, only_new in self._aliases:
+            if source in row and not (only_new and target in row):
+                row[target] = row[source]
+        if self._evals:
+            before = dict(row)
+            for name, expression in self._evals:
+                assign(row, name, as_field(expression.evaluate(before)))
+        for lookup in self._lookups:
+            lookup.apply(row)
+
+    def _key_values(self, row: Row) -> None:
+        raw = str(row["_raw"])
+        if self._mode in ("none", "xml"):
+            return
+        document = loads(raw) if raw[:1] in ("{", "[") else None
+        if document is not None:
+            _keep(row, flatten(document))
+        elif self._mode == "auto":
+            _keep(row, pairs(raw))
+
+
+def pairs(text: str) -> dict[str, list[str]]:
+    """Return the key=value pairs of a text; the first value of a key counts, keys are cleaned."""
+    found: dict[str, list[str]] = {}
+    for key, value in _PAIR.findall(text):
+        name = _UNCLEAN.sub("_", key).lstrip("_0123456789")
+        if name and name not in found:
+            found[name] = [_unquoted(value)]
+    return found
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1].replace('\\"', '"') if value[0] == '"' else value
+
+
+def _keep(row: Row, fields: Mapping[str, Sequence[str]]) -> None:
+    """Add extracted fields that the row does not have yet."""
+    for name, values in fields.items():
+        if name not in row:
+            assign(row, name, collapse(values))
+
+
+def _settings(settings: Mapping[str, str], prefix: str) -> list[str]:
+    return [value for key, value in sorted(settings.items()) if key.startswith(prefix)]
+
+
+def _extract_setting(value: str) -> tuple[re.Pattern[str], str]:
+    """Read ``<regular expression> [in <field>]``."""
+    found = re.fullmatch(r"(.*)\s+in\s+(\w+)", value, re.DOTALL)
+    pattern, field = found.groups() if found else (value, "_raw")
+    try:
+        return compile_pcre(pattern), field
+    except ValueError as error:
+        raise SearchError(f"props.conf: {error}") from error
+
+
+def _transform(name: str, configuration: Configuration) -> Mapping[str, str]:
+    known = windows.TRANSFORMS.get(name) or configuration.transforms.get(name)
+    if known is None:
+        raise MissingError(f"props.conf names the transform {name}, which does not exist")
+    return known
+
+
+def _aliases(value: str) -> list[tuple[str, str, bool]]:
+    """Read ``field AS alias``, repeated; ASNEW does not replace a field."""
+    words = re.findall(r'"[^"]*"|\S+', value)
+    triples = list(zip(words[::3], words[1::3], words[2::3]))
+    if len(words) % 3 or any(verb.upper() not in ("AS", "ASNEW") for _, verb, _ in triples):
+        raise UnsupportedError(f"props.conf: the field alias {value!r} is not understood")
+    return [(s.strip('"'), t.strip('"'), verb.upper() == "ASNEW") for s, verb, t in triples]

@@ -1,0 +1,125 @@
+"""How an eval function is declared: a plain Python function and the types of its arguments.
+
+``@function("substr", "tnn?")`` calls the function with a text, a number and an optional number.
+The letters: t text, n number, l list of texts, v any value, b Boolean; ? marks the optional
+ones and + the last one that repeats. Where a required t or n is null, the result is null. ``m``
+is a text whose function applies to each value of a multivalue field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Callable
+
+from preview.spl.expression import Compiler, Evaluate, Expression
+from preview.spl.typed import Typed, as_list, as_number, as_text
+
+if TYPE_CHECKING:
+    from preview.spl.values import Row
+
+Build = Callable[[Compiler, Sequence[Expression], int], Expression]
+
+
+@dataclass(frozen=True)
+class Function:
+    """One eval function.
+
+    :ivar minimum: how many arguments it needs.
+    :ivar maximum: how many it takes, None for any number.
+    :ivar build: compiles a call.
+    """
+
+    minimum: int
+    maximum: int | None
+    build: Build
+
+
+FUNCTIONS: dict[str, Function] = {}
+
+_CONVERSIONS: dict[str, Callable[[Typed], Any]] = {
+    "t": as_text,
+    "m": as_text,
+    "n": as_number,
+    "l": as_list,
+    "v": lambda value: value,
+    "b": lambda value: value,
+}
+
+
+def special(name: str, minimum: int, maximum: int | None = None) -> Callable[[Build], Build]:
+    """Declare a function that compiles its own call, from unevaluated arguments."""
+
+    def declare(build: Build) -> Build:
+        FUNCTIONS[name] = Function(minimum, maximum, build)
+        return build
+
+    return declare
+
+
+def function(
+    name: str, types: str = "", *, boolean: bool = False
+) -> Callable[[Callable[..., Typed]], Callable[..., Typed]]:
+    """Declare a function over evaluated arguments."""
+    letters = re.findall(r"([tmnlvb])([?+]?)", types)
+    required = sum(mark != "?" for _, mark in letters)
+    repeats = bool(letters) and letters[-1][1] == "+"
+
+    def declare(apply: Callable[..., Typed]) -> Callable[..., Typed]:
+        def build(compiler: Compiler, arguments: Sequence[Expression], position: int) -> Expression:
+            kinds = [letter for letter, _ in letters]
+            kinds += kinds[-1:] * (len(arguments) - len(kinds))
+            for kind, argument in zip(kinds, arguments):
+                if kind == "b":
+                    compiler.boolean(argument)
+                elif kind != "v":
+                    compiler.value(argument)
+            evaluate = _evaluator(apply, kinds, [argument.evaluate for argument in arguments])
+            fields = frozenset().union(*(argument.fields for argument in arguments))
+            return Expression(evaluate, boolean, fields, position)
+
+        FUNCTIONS[name] = Function(required, None if repeats else len(letters), build)
+        return apply
+
+    return declare
+
+
+def _evaluator(
+    apply: Callable[..., Typed], kinds: Sequence[str], evaluators: Sequence[Evaluate]
+) -> Evaluate:
+    steps = [(_CONVERSIONS[kind], kind in "tmn", inner) for kind, inner in zip(kinds, evaluators)]
+    if kinds[:1] == ["m"]:
+        return _each(apply, steps)
+
+    def evaluate(row: Row) -> Typed:
+        values = []
+        for convert, needed, inner in steps:
+            value = convert(inner(row))
+            if value is None and needed:
+                return None
+            values.append(value)
+        return apply(*values)
+
+    return evaluate
+
+
+def _each(apply: Callable[..., Typed], steps: Sequence[Any]) -> Evaluate:
+    """Apply a function of text to each value of its first argument."""
+    _, _, subject = steps[0]
+
+    def evaluate(row: Row) -> Typed:
+        value = subject(row)
+        rest: list[Any] = []
+        for convert, _, inner in steps[1:]:
+            other = convert(inner(row))
+            if other is None:
+                return None
+            rest.append(other)
+        if value is None:
+            return None
+        if isinstance(value, list):
+            return [str(apply(each, *rest)) for each in value]
+        return apply(as_text(value), *rest)
+
+    return evaluate

@@ -1,0 +1,123 @@
+"""Macros: `name(argument, ...)` replaced by its definition before anything else is read.
+
+Follows the Knowledge Manager Manual, "Use search macros in searches" and "Define search macros":
+https://help.splunk.com/splunk-enterprise/manage-knowledge-objects/knowledge-management-manual/9.4
+and macros.conf of the Admin Manual.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Callable
+
+from preview.spl.errors import MissingError, SearchError
+from preview.spl.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from preview.spl.conf import Stanzas
+
+DEPTH = 100  # macros.conf: "macro recursion is limited to 100"
+
+_TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|`(?:"(?:\\.|[^"\\])*"|[^`"])*`?', re.DOTALL)
+_CALL = re.compile(r"\s*([^\s()`]+)\s*(?:\((.*)\))?\s*", re.DOTALL)
+_TRUE = {"1", "t", "true", "y", "yes"}
+
+Evaluate = Callable[[str], object]
+
+
+def expand(source: Source, macros: Stanzas, evaluate: Evaluate, depth: int = 0) -> Source:
+    """Return the source with every macro call replaced, innermost definitions included.
+
+    :param macros: the stanzas of macros.conf.
+    :param evaluate: evaluates an eval expression over an event without fields, for ``iseval``
+        definitions and ``validation``.
+    :raises MissingError: a macro, or a macro with that number of arguments, does not exist.
+    :raises SearchError: a call is malformed, an argument is invalid or the nesting is endless.
+    """
+    position = 0
+    while True:
+        found = _TOKEN.search(source.text, position)
+        if found is None:
+            return source
+        position = found.end()
+        if not found.group().startswith("`"):
+            continue
+        place = source.origin(found.start())
+        if depth >= DEPTH:
+            raise SearchError(f"macros nest deeper than {DEPTH}: one calls itself", "", place)
+        text = _definition(found.group(), macros, evaluate, place)
+        inner = expand(Source(text, [place] * (len(text) + 1)), macros, evaluate, depth + 1)
+        source = source.replace(found.start(), found.end(), inner.text)
+        position = found.start() + len(inner.text)
+
+
+def _definition(call: str, macros: Stanzas, evaluate: Evaluate, place: int) -> str:
+    """Return the text that a call stands for."""
+    found = _CALL.fullmatch(call[1:-1]) if len(call) > 1 and call.endswith("`") else None
+    if found is None:
+        raise SearchError(f"the macro call {call} is malformed", "", place)
+    name, given = found.group(1), found.group(2)
+    values = [] if given is None else _arguments(given)
+    key = f"{name}({len(values)})" if values else name
+    if key not in macros:
+        raise MissingError(f"the macro `{key}` does not exist in macros.conf", "", place)
+    stanza = macros[key]
+    names = [part.strip() for part in stanza.get("args", "").split(",") if part.strip()]
+    if len(names) != len(values):
+        raise SearchError(
+            f"the macro `{key}` names {len(names)} arguments in args, {len(values)} are given",
+            "",
+            place,
+        )
+    bound = dict(zip(names, values))
+    _validate(key, stanza, bound, evaluate, place)
+    text = _substitute(stanza.get("definition", ""), bound)
+    if stanza.get("iseval", "0").lower() not in _TRUE:
+        return text
+    result = evaluate(text)
+    if not isinstance(result, str):
+        raise SearchError(f"the eval definition of macro `{key}` must give a string", "", place)
+    return result
+
+
+def _validate(
+    key: str, stanza: Mapping[str, str], bound: Mapping[str, str], evaluate: Evaluate, place: int
+) -> None:
+    """Apply ``validation``: false, or a text, is an error shown to the user."""
+    if not stanza.get("validation"):
+        return
+    verdict = evaluate(_substitute(stanza["validation"], bound))
+    if isinstance(verdict, str):
+        raise SearchError(f"macro `{key}`: {verdict}", "", place)
+    if not verdict:
+        raise SearchError(
+            f"macro `{key}`: {stanza.get('errormsg', 'an argument is not valid')}", "", place
+        )
+
+
+def _substitute(text: str, bound: Mapping[str, str]) -> str:
+    """Replace $name$ by the argument of that name."""
+    return re.sub(r"\$([\w.-]+)\$", lambda found: bound.get(found.group(1), found.group()), text)
+
+
+def _arguments(text: str) -> list[str]:
+    """Split a call's arguments at commas outside quotation marks and parentheses."""
+    parts: list[str] = []
+    depth, current = 0, ""
+    for piece in re.findall(r'"(?:\\.|[^"\\])*"|.', text, re.DOTALL):
+        if piece == "," and depth == 0:
+            parts.append(current)
+            current = ""
+            continue
+        depth += {"(": 1, ")": -1}.get(piece, 0)
+        current += piece
+    return [_unquoted(part.strip()) for part in [*parts, current]]
+
+
+def _unquoted(text: str) -> str:
+    """Take the quotation marks off an argument that is quoted as a whole."""
+    if re.fullmatch(r'"(?:\\.|[^"\\])*"', text, re.DOTALL):
+        return re.sub(r'\\(["\\])', r"\1", text[1:-1])
+    return text

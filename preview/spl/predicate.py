@@ -1,0 +1,284 @@
+"""The conditions of the search command, over events before extraction and over rows.
+
+Follows the Search Reference, "search":
+https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/search-commands/search
+Terms are case-insensitive, field names are not; OR binds tighter than AND; ``!=`` needs the
+field to exist, NOT does not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, AbstractSet, Callable, Optional, Protocol
+
+from lark import Token
+
+from preview.spl.errors import DataError, SearchError, UnsupportedError
+from preview.spl.expression import UNKNOWN_FIELDS
+from preview.spl.grammar import Node, parse, unquote
+from preview.spl.terms import contains_parts, term_test
+from preview.spl.values import Row, number, texts, wildcard
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from preview.spl.source import Source
+
+METADATA = ("index", "sourcetype", "host", "source")
+_TIMES = {"earliest", "latest"}
+_UNSUPPORTED = UNKNOWN_FIELDS | {
+    *("splunk_server", "splunk_server_group", "savedsearch", "savedsplunk", "hosttag"),
+    *("sourcetypetag", "hoursago", "daysago", "minutesago", "starttime", "endtime"),
+    *("timeformat", "_index_earliest", "_index_latest", "starttimeu", "endtimeu"),
+}
+
+
+class RawEvent(Protocol):
+    """What a condition may ask of an event before its fields are extracted."""
+
+    index: str
+    sourcetype: str
+    host: str
+    source: str
+
+    @property
+    def computed(self) -> AbstractSet[str]:
+        """The fields whose values need not stand in the raw text."""
+
+    @property
+    def lowered(self) -> str:
+        """The raw text in lower case."""
+
+
+Verdict = Optional[bool]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One node: a test of a row, and one of a raw event that may answer None, not known yet."""
+
+    row: Callable[[Row], bool]
+    event: Callable[[RawEvent], Verdict]
+
+
+@dataclass(frozen=True)
+class Predicate:
+    """The compiled conditions of one search command.
+
+    :ivar condition: what events have to meet.
+    :ivar times: the ``earliest`` and ``latest`` modifiers with their positions.
+    :ivar fields: the fields that are compared.
+    """
+
+    condition: Condition
+    times: Sequence[tuple[str, str, int]]
+    fields: Sequence[str]
+
+    def matches(self, row: Row) -> bool:
+        """Return whether a row meets the conditions."""
+        return self.condition.row(row)
+
+    def screen(self, event: RawEvent) -> Verdict:
+        """Return whether an event does, None where only its fields can tell."""
+        return self.condition.event(event)
+
+
+def compile_predicate(source: Source, command: str) -> Predicate:
+    """Compile search conditions.
+
+    :raises SearchError: they are malformed, or use what the preview does not support.
+    """
+    return _Builder(source, command).build()
+
+
+def always() -> Condition:
+    """Return the condition that every event meets."""
+    return Condition(lambda _: True, lambda _: True)
+
+
+class _Builder:
+    def __init__(self, source: Source, command: str) -> None:
+        self.source = source
+        self.command = command
+        self.times: list[tuple[str, str, int]] = []
+        self.fields: list[str] = []
+
+    def build(self) -> Predicate:
+        tree = parse("search", "search", self.source, self.command)
+        condition = self._node(tree.children[0], top=True) if tree.children else always()
+        return Predicate(condition, self.times, self.fields)
+
+    def _node(self, node: Node, *, top: bool) -> Condition:
+        kind = node.data
+        if kind in ("comparison", "in_list"):
+            return self._comparison(node, top=top)
+        if kind in ("conjunction", "group"):
+            return _all([self._node(child, top=top) for child in node.children])
+        if kind == "disjunction":
+            return _any([self._node(child, top=False) for child in node.children])
+        if kind == "not_":
+            return _not(self._node(node.children[0], top=False))
+        return always() if kind == "subsearch" else self._text(node)
+
+    def _text(self, node: Node) -> Condition:
+        token = str(node.children[0])
+        if node.data == "case_term":
+            raise self._unsupported("CASE()", node)
+        if node.data == "word" and token.startswith("'"):
+            raise self._error(
+                f"{token}: the search command quotes field names and values with double quotes",
+                node,
+            )
+        if node.data == "term":
+            text, minor = token[5:-1].strip().strip('"'), False
+        else:
+            text, minor = (unquote(token) if node.data == "phrase" else token), True
+        if node.data == "word":
+            text = token.replace("\\\\", "\\")
+        test = term_test(text, minor=minor)
+
+        def over_row(row: Row) -> bool:
+            if "_raw" not in row:
+                raise DataError(
+                    f"the term {text!r} needs _raw, which these rows lack: name a field"
+                )
+            return test("\n".join(texts(row["_raw"])).lower())
+
+        return Condition(over_row, lambda event: test(event.lowered))
+
+    def _comparison(self, node: Node, *, top: bool) -> Condition:
+        subject, *rest = node.children
+        name = _word(subject.children[0])
+        symbol = str(rest.pop(0)) if isinstance(rest[0], Token) else "="
+        values = [_word(value.children[0]) for value in rest]
+        if name in _TIMES:
+            if not top or symbol != "=":
+                raise self._unsupported(f"{name} inside OR or NOT", node)
+            self.times.append((name, values[0], self._place(node)))
+            return always()
+        if name in _UNSUPPORTED or name.startswith("tag::"):
+            raise self._unsupported(f"the field {name}", node)
+        if "*" in name:
+            raise self._unsupported(f"a wildcard in the field name {name}", node)
+        self.fields.append(name)
+        if symbol in ("=", "=="):
+            return _any([_equals(name, value) for value in values])
+        if symbol == "!=":
+            return _differs(name, values[0])
+        return _ordered(name, symbol, values[0])
+
+    def _place(self, node: Node) -> int:
+        return self.source.origin(node.meta.start_pos)
+
+    def _error(self, message: str, node: Node) -> SearchError:
+        return SearchError(message, self.command, self._place(node))
+
+    def _unsupported(self, what: str, node: Node) -> UnsupportedError:
+        message = f"{what} is not supported by the preview"
+        return UnsupportedError(message, self.command, self._place(node))
+
+
+def _word(token: str) -> str:
+    return unquote(token) if token[0] == '"' else token.replace("\\\\", "\\")
+
+
+def _all(conditions: Sequence[Condition]) -> Condition:
+    def event(subject: RawEvent) -> Verdict:
+        verdict: Verdict = True
+        for condition in conditions:
+            one = condition.event(subject)
+            if one is False:
+                return False
+            if one is None:
+                verdict = None
+        return verdict
+
+    return Condition(lambda row: all(condition.row(row) for condition in conditions), event)
+
+
+def _any(conditions: Sequence[Condition]) -> Condition:
+    if len(conditions) == 1:
+        return conditions[0]
+
+    def event(subject: RawEvent) -> Verdict:
+        verdict: Verdict = False
+        for condition in conditions:
+            one = condition.event(subject)
+            if one is True:
+                return True
+            if one is None:
+                verdict = None
+        return verdict
+
+    return Condition(lambda row: any(condition.row(row) for condition in conditions), event)
+
+
+def _not(condition: Condition) -> Condition:
+    def event(subject: RawEvent) -> Verdict:
+        verdict = condition.event(subject)
+        return None if verdict is None else not verdict
+
+    return Condition(lambda row: not condition.row(row), event)
+
+
+def _equals(name: str, value: str) -> Condition:
+    matches = wildcard(value, ignore_case=True).fullmatch
+
+    def over_row(row: Row) -> bool:
+        return any(matches(text) for text in texts(row.get(name)))
+
+    if name in METADATA:
+        hidden = name == "index" and not value.startswith("_")
+        return Condition(
+            over_row,
+            lambda event: matches(getattr(event, name)) is not None
+            and not (hidden and event.index.startswith("_")),
+        )
+    if number(value) is not None:
+        return Condition(over_row, lambda _: None)
+    possible = contains_parts(value)
+
+    def screen(event: RawEvent) -> Verdict:
+        return None if name in event.computed or possible(event.lowered) else False
+
+    return Condition(over_row, screen)
+
+
+def _differs(name: str, value: str) -> Condition:
+    matches = wildcard(value, ignore_case=True).fullmatch
+
+    def over_row(row: Row) -> bool:
+        verdicts = {matches(text) is None for text in texts(row.get(name))}
+        if len(verdicts) > 1:
+            raise DataError(
+                f"{name}!={value} over a multivalue field with equal and other values is not "
+                "supported by the preview: use NOT, or mvfilter"
+            )
+        return verdicts == {True}
+
+    if name in METADATA:
+        return Condition(over_row, lambda event: matches(getattr(event, name)) is None)
+    return Condition(over_row, lambda _: None)
+
+
+def _ordered(name: str, symbol: str, value: str) -> Condition:
+    """Compare numerically where both sides are numbers, else lexicographically."""
+    limit = number(value)
+
+    def test(text: str) -> bool:
+        known = number(text)
+        numeric = limit is not None and known is not None
+        left, right = (known, limit) if numeric else (text, value)
+        return bool(
+            {
+                "<": lambda: left < right,  # type: ignore[operator] # both numbers or both texts
+                "<=": lambda: left <= right,  # type: ignore[operator] # the same
+                ">": lambda: left > right,  # type: ignore[operator] # the same
+                ">=": lambda: left >= right,  # type: ignore[operator] # the same
+            }[symbol]()
+        )
+
+    def over_row(row: Row) -> bool:
+        return any(test(text) for text in texts(row.get(name)))
+
+    return Condition(over_row, lambda _: None)

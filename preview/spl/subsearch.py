@@ -1,0 +1,78 @@
+"""The results of a subsearch as text of the search around it.
+
+Follows the Search Manual, "About subsearches", and the Search Reference, "format" and "return":
+https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/search-commands/format
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from preview.spl.command import Context, Table
+from preview.spl.values import Row, joined, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SUBSEARCH_ROWS = 10_000  # limits.conf [subsearch] maxout
+FORMAT = ("(", "(", "AND", ")", "OR", ")")
+NOTHING = "NOT ()"
+
+
+def limited(table: Table, context: Context, limit: int = SUBSEARCH_ROWS) -> Table:
+    """Return the first rows of a subsearch, and say so where there were more."""
+    if len(table.rows) <= limit:
+        return table
+    context.report(
+        "WARN", f"Subsearch produced {len(table.rows)} results, truncating to maxout {limit}."
+    )
+    return Table(table.rows[:limit], table.fields, table.is_events)
+
+
+def search_text(table: Table) -> str:
+    """Return the conditions that the rows of a subsearch mean."""
+    if table.fields == ["search"] and len(table.rows) == 1:
+        return joined(table.rows[0].get("search"))
+    return format_rows(table.rows, table.columns(), FORMAT)
+
+
+def format_rows(
+    rows: Sequence[Row],
+    columns: Sequence[str],
+    marks: Sequence[str],
+    *,
+    separator: str = "OR",
+    empty: str = NOTHING,
+) -> str:
+    """Return rows as conditions.
+
+    :param marks: row prefix, column prefix, column separator, column end, row separator, row end.
+    :param separator: joins the values of a multivalue field.
+    """
+    start, before, between, after, rows_between, end = marks
+    names = [name for name in columns if not name.startswith("_")]
+    parts = [part for part in (_row(row, names, between, separator) for row in rows) if part]
+    if not parts:
+        return empty
+    joined_rows = f" {rows_between} ".join(f"{before} {part} {after}" for part in parts)
+    return f"{start} {joined_rows} {end}"
+
+
+def _row(row: Row, names: Sequence[str], between: str, separator: str) -> str | None:
+    parts: list[str] = []
+    for name in names:
+        values = [_condition(name, text) for text in texts(row.get(name))]
+        if len(values) > 1:
+            parts.append("( " + f" {separator} ".join(values) + " )")
+        else:
+            parts.extend(values)
+    return f" {between} ".join(parts) or None
+
+
+def _condition(name: str, text: str) -> str:
+    """Return one condition; fields named search or query give their text as it is."""
+    if name in ("search", "query"):
+        return text
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+    field = name if name.replace("_", "").replace(".", "").isalnum() else f'"{name}"'
+    return f'{field}="{quoted}"'

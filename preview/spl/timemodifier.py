@@ -1,0 +1,165 @@
+"""Relative time modifiers, absolute times and time spans, in UTC.
+
+Follows the Search Manual, "Specify time modifiers in your search", and the Search Reference,
+"Date and time format variables" and "Time modifiers":
+https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/time-format-variables-and-modifiers/time-modifiers
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+_UNITS = {
+    **dict.fromkeys(["s", "sec", "secs", "second", "seconds"], "s"),
+    **dict.fromkeys(["m", "min", "minute", "minutes", "mins"], "m"),
+    **dict.fromkeys(["h", "hr", "hrs", "hour", "hours"], "h"),
+    **dict.fromkeys(["d", "day", "days"], "d"),
+    **dict.fromkeys(["w", "week", "weeks"], "w"),
+    **dict.fromkeys(["mon", "month", "months"], "mon"),
+    **dict.fromkeys(["q", "qtr", "qtrs", "quarter", "quarters"], "q"),
+    **dict.fromkeys(["y", "yr", "yrs", "year", "years"], "y"),
+}
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+_MONTHS = {"mon": 1, "q": 3, "y": 12}
+_STEP = re.compile(r"([+-])(\d*)([a-z]+)|@(?:w([0-7])|([a-z]+))", re.IGNORECASE)
+_SPAN = re.compile(r"(\d+)([a-zA-Z]+)?")
+
+
+class TimeModifierError(ValueError):
+    """A time modifier or span that does not follow the reference."""
+
+
+def resolve(modifier: str, now: float) -> float:
+    """Return the epoch seconds that a modifier means.
+
+    :param modifier: ``now``, epoch seconds, ``MM/DD/YYYY:HH:MM:SS``, ISO 8601, or steps such as
+        ``-1d@d+2h`` applied from left to right.
+    :raises TimeModifierError: where it is none of these.
+    """
+    text = modifier.strip()
+    if text in ("now", "now()"):
+        return now
+    if re.fullmatch(r"\d+(\.\d+)?", text):
+        return float(text)
+    absolute = _absolute(text)
+    if absolute is not None:
+        return absolute
+    rest = text.removeprefix("now")
+    moment = datetime.fromtimestamp(now, timezone.utc)
+    position = 0
+    for found in _STEP.finditer(rest):
+        if found.start() != position:
+            break
+        position = found.end()
+        sign, count, unit, weekday, snap = found.groups()
+        if sign:
+            amount = int(count or "1") * (-1 if sign == "-" else 1)
+            moment = _move(moment, amount, _unit(unit, modifier))
+        else:
+            moment = _snap(moment, "w" if weekday else _unit(snap, modifier), int(weekday or 0))
+    if not rest or position != len(rest):
+        raise TimeModifierError(f"{modifier!r} is no time: use a form such as -24h@h or @d")
+    return moment.timestamp()
+
+
+def _absolute(text: str) -> float | None:
+    for template in ("%m/%d/%Y:%H:%M:%S", "%Y-%m-%dT%H:%M:%S.%f%z", "%Y-%m-%dT%H:%M:%S%z"):
+        try:
+            moment = datetime.strptime(text, template)  # noqa: DTZ007 # the zone is set below
+        except ValueError:
+            continue
+        return (moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)).timestamp()
+    return None
+
+
+def _unit(text: str, modifier: str) -> str:
+    unit = _UNITS.get(text if text == "M" else text.lower())
+    if unit is None:
+        raise TimeModifierError(f"{text!r} in {modifier!r} is no unit of time")
+    return unit
+
+
+def _move(moment: datetime, amount: int, unit: str) -> datetime:
+    if unit in _SECONDS:
+        return moment + timedelta(seconds=amount * _SECONDS[unit])
+    months = moment.year * 12 + moment.month - 1 + amount * _MONTHS[unit]
+    year, month = divmod(months, 12)
+    return moment.replace(year=year, month=month + 1, day=min(moment.day, _days(year, month + 1)))
+
+
+def _days(year: int, month: int) -> int:
+    following = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=timezone.utc)
+    return (following - timedelta(days=1)).day
+
+
+def _snap(moment: datetime, unit: str, weekday: int = 0) -> datetime:
+    """Round down to the start of a unit; weeks start on Sunday, or the given day (1 Monday)."""
+    parts = ("microsecond", "second", "minute", "hour")
+    finer = parts[: "smhdw".index(unit) + 1] if unit in _SECONDS else parts
+    zeros: dict[str, Any] = dict.fromkeys(finer, 0)
+    start = moment.replace(**zeros)
+    if unit == "w":
+        return start - timedelta(days=(start.isoweekday() - weekday) % 7)
+    if unit in _SECONDS:
+        return start
+    months = _MONTHS[unit]
+    return start.replace(day=1, month=(start.month - 1) // months * months + 1)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A width of time bins: so many seconds from the epoch, or whole calendar months."""
+
+    seconds: float
+    months: int = 0
+
+    def floor(self, moment: float) -> float:
+        """Return the start of the bin that holds a moment."""
+        if not self.months:
+            return moment // self.seconds * self.seconds
+        start = _snap(datetime.fromtimestamp(moment, timezone.utc), "mon")
+        index = start.year * 12 + start.month - 1
+        year, month = divmod(index - index % self.months, 12)
+        return datetime(year, month + 1, 1, tzinfo=timezone.utc).timestamp()
+
+    def next(self, start: float) -> float:
+        """Return the start of the bin after the one that starts at a moment."""
+        if not self.months:
+            return start + self.seconds
+        return _move(datetime.fromtimestamp(start, timezone.utc), self.months, "mon").timestamp()
+
+
+_FRACTIONS = {"us": 1e-6, "ms": 1e-3, "cs": 1e-2, "ds": 1e-1}
+
+
+def parse_span(text: str) -> Span:
+    """Return the span that a text such as ``5m`` or ``1mon`` means; a bare number is seconds.
+
+    :raises TimeModifierError: where it is none, or is one whose alignment is not documented.
+    """
+    found = _SPAN.fullmatch(text)
+    if found is None or int(found.group(1)) == 0:
+        raise TimeModifierError(f"{text!r} is no time span: use a form such as 5m or 1h")
+    count, unit_text = int(found.group(1)), found.group(2) or "s"
+    if unit_text in _FRACTIONS:
+        return Span(count * _FRACTIONS[unit_text])
+    unit = _unit(unit_text, text)
+    if unit == "w":
+        raise TimeModifierError(
+            f"the span {text} is not supported by the preview: weeks have no fixed first day"
+        )
+    if unit in _MONTHS:
+        return Span(0, count * _MONTHS[unit])
+    return Span(count * _SECONDS[unit])
+
+
+def span_seconds(text: str) -> float | None:
+    """Return the seconds of a span of fixed width, None where the text is none."""
+    try:
+        span = parse_span(text)
+    except TimeModifierError:
+        return None
+    return (int(span.seconds) if float(span.seconds).is_integer() else span.seconds) or None

@@ -1,0 +1,82 @@
+"""One extraction of transforms.conf: a regular expression or delimiters.
+
+Follows the Admin Manual, transforms.conf, "Setting for creating search-time field extractions".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from preview.spl.errors import SearchError
+from preview.spl.pcre import compile_pcre
+from preview.spl.values import Row, assign, collapse, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_UNCLEAN = re.compile(r"[^A-Za-z0-9_]")
+_FORMAT = re.compile(r"(\S+?)::(\"[^\"]*\"|\S+)")
+_TRUE = {"1", "t", "true", "y", "yes"}
+
+
+class Transform:
+    """What a REPORT setting applies to an event.
+
+    :raises SearchError: its regular expression cannot be used.
+    """
+
+    def __init__(self, settings: Mapping[str, str]) -> None:
+        self._source = settings.get("SOURCE_KEY", "_raw")
+        self._clean = settings.get("CLEAN_KEYS", "true").lower() in _TRUE
+        self._repeat = settings.get("MV_ADD", "false").lower() in _TRUE
+        self._format = [
+            (key, value.strip('"')) for key, value in _FORMAT.findall(settings.get("FORMAT", ""))
+        ]
+        delimiters = re.findall(r'"((?:\\.|[^"\\])*)"', settings.get("DELIMS", ""))
+        self._delimiters = [text.replace("\\n", "\n").replace("\\t", "\t") for text in delimiters]
+        try:
+            self._regex = compile_pcre(settings.get("REGEX", ""))
+        except ValueError as error:
+            raise SearchError(f"transforms.conf: {error}") from error
+
+    def composed(self) -> set[str]:
+        """Return the fields whose values are put together, not cut out."""
+        return {key for key, value in self._format if not re.fullmatch(r"\$\d+", value)}
+
+    def apply(self, row: Row) -> None:
+        """Add the fields that the extraction finds in its source field."""
+        found: dict[str, list[str]] = {}
+        for text in texts(row.get(self._source)):
+            self._delimited(text, found) if self._delimiters else self._matched(text, found)
+        for key, values in found.items():
+            name = _UNCLEAN.sub("_", key).strip("_") if self._clean else key
+            if not name:
+                continue
+            if self._repeat:
+                assign(row, name, collapse([*texts(row.get(name)), *values]))
+            elif name not in row:
+                assign(row, name, values[0])
+
+    def _matched(self, text: str, found: dict[str, list[str]]) -> None:
+        # FORMAT with $n as a name applies to every match, a fixed one to the first.
+        every = self._repeat or any(key.startswith("$") for key, _ in self._format)
+        for match in self._regex.finditer(text):
+            for key, value in self._format:
+                found.setdefault(_expand(key, match), []).append(_expand(value, match))
+            if not self._format:
+                for key, captured in match.groupdict().items():
+                    if captured is not None:
+                        found.setdefault(key, []).append(captured)
+            if not every:
+                return
+
+    def _delimited(self, text: str, found: dict[str, list[str]]) -> None:
+        for part in re.split(f"[{re.escape(self._delimiters[0])}]", text):
+            key, separator, value = part.partition(self._delimiters[-1])
+            if separator:
+                found.setdefault(key.strip(), []).append(value.strip())
+
+
+def _expand(template: str, match: re.Match[str]) -> str:
+    return re.sub(r"\$(\d+)", lambda number: match.group(int(number.group(1))) or "", template)

@@ -1,0 +1,82 @@
+"""``python -m preview search '<SPL>'``: run one search over a sample and print its results."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from preview.spl import Configuration, Engine, SampleStore, SearchError
+from preview.spl.timeformat import format_time
+from preview.spl.values import joined, number
+from preview.subcommands.sample import FOLDER
+
+if TYPE_CHECKING:
+    import argparse
+
+    from preview.spl import Results
+    from preview.spl.values import Value
+
+APP = Path(__file__).resolve().parent.parent.parent
+WIDTH = 60  # characters of a table cell
+
+
+def add(subparsers: Any) -> None:
+    """Declare the subcommand."""
+    parser = subparsers.add_parser("search", help="run one search over the sample")
+    parser.add_argument("spl", metavar="SPL", help="the search")
+    parser.add_argument("--earliest", default="", help="start of the time range, such as -24h@h")
+    parser.add_argument("--latest", default="", help="end of the time range, such as now")
+    parser.add_argument("--format", choices=sorted(PRINTERS), default="table")
+    parser.add_argument(
+        "--sample", type=Path, default=FOLDER, metavar="DIR", help="folder of events (%(default)s)"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the search and print its results; messages go to standard error."""
+    store = SampleStore(options.sample, Configuration(APP))
+    try:
+        results = Engine(APP, store).search(options.spl, options.earliest, options.latest)
+    except SearchError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for message in results.messages:
+        print(f"{message.kind}: {message.text}", file=sys.stderr)
+    PRINTERS[options.format](results)
+    return 0
+
+
+def _print_json(results: Results) -> None:
+    for row in results.rows:
+        print(json.dumps({name: row[name] for name in results.fields if name in row}))
+
+
+def _print_csv(results: Results) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(results.fields)
+    writer.writerows([joined(row.get(name)) for name in results.fields] for row in results.rows)
+
+
+def _print_table(results: Results) -> None:
+    """Print aligned columns, with _time readable and long cells cut."""
+    lines = [results.fields]
+    lines += [[_cell(name, row.get(name)) for name in results.fields] for row in results.rows]
+    widths = [max(map(len, column)) for column in zip(*lines)]
+    for line in lines:
+        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip())
+
+
+def _cell(name: str, value: Value | None) -> str:
+    text = joined(value, " | ")
+    moment = number(text) if name == "_time" else None
+    if moment is not None:
+        return format_time(moment, "%F %T.%3N")
+    flat = " ".join(text.split())
+    return flat if len(flat) <= WIDTH else flat[: WIDTH - 3] + "..."
+
+
+PRINTERS = {"csv": _print_csv, "json": _print_json, "table": _print_table}
