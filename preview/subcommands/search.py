@@ -12,15 +12,15 @@ from preview.spl import Configuration, Engine, SampleStore, SearchError
 from preview.spl.timeformat import format_time
 from preview.spl.values import joined, number
 from preview.subcommands.sample import FOLDER
+from preview.table import format_table
 
 if TYPE_CHECKING:
     import argparse
 
     from preview.spl import Results
-    from preview.spl.values import Value
+    from preview.spl.values import Row
 
 APP = Path(__file__).resolve().parent.parent.parent
-WIDTH = 60  # characters of a table cell
 
 
 def add(subparsers: Any) -> None:
@@ -52,7 +52,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _print_json(results: Results) -> None:
     for row in results.rows:
-        print(json.dumps({name: row[name] for name in results.fields if name in row}))
+        shown = {name: row[name] for name in results.fields if name in row}
+        print(json.dumps(shown, ensure_ascii=False))
 
 
 def _print_csv(results: Results) -> None:
@@ -62,21 +63,13 @@ def _print_csv(results: Results) -> None:
 
 
 def _print_table(results: Results) -> None:
-    """Print aligned columns, with _time readable and long cells cut."""
-    lines = [results.fields]
-    lines += [[_cell(name, row.get(name)) for name in results.fields] for row in results.rows]
-    widths = [max(map(len, column)) for column in zip(*lines)]
-    for line in lines:
-        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip())
+    """Print aligned columns, with _time readable."""
+    print(format_table([_readable(row) for row in results.rows], results.fields))
 
 
-def _cell(name: str, value: Value | None) -> str:
-    text = joined(value, " | ")
-    moment = number(text) if name == "_time" else None
-    if moment is not None:
-        return format_time(moment, "%F %T.%3N")
-    flat = " ".join(text.split())
-    return flat if len(flat) <= WIDTH else flat[: WIDTH - 3] + "..."
+def _readable(row: Row) -> Row:
+    moment = number(joined(row.get("_time")))
+    return row if moment is None else {**row, "_time": format_time(moment, "%F %T.%3N")}
 
 
 PRINTERS = {"csv": _print_csv, "json": _print_json, "table": _print_table}
