@@ -16,7 +16,6 @@ LATITUDE = "157.97.121.132"
 NETMINDERS = "199.66.91.253"
 
 DROP_BOX = "hyunki1984@naver.com"
-DROP_BOX_NAME = "HyunKi Kim"
 NAVER_MAIL = "125.209.222.141"
 
 
@@ -42,7 +41,6 @@ PUSH = Site("client.wns.windows.com", ("52.230.222.68",))
 WINDOWS_UPDATE = Site("download.windowsupdate.com", ("13.107.4.50", "23.32.238.9"), secure=False)
 CERTIFICATES = Site("ctldl.windowsupdate.com", ("23.45.10.5", "104.96.220.82"), secure=False)
 GOOGLE_UPDATE = Site("update.googleapis.com", ("172.217.164.99",))
-SLACK = Site("wss-primary.slack.com", ("52.24.23.10", "34.208.10.20"))
 DROPBOX = Site("client.dropbox.com", ("162.125.34.129",))
 LIVE_UPDATE = Site(
     "liveupdate.symantecliveupdate.com", ("184.25.56.5", "72.247.10.5"), secure=False
@@ -50,7 +48,6 @@ LIVE_UPDATE = Site(
 UBUNTU = Site("archive.ubuntu.com", ("91.189.88.149", "91.189.91.23"), secure=False)
 GITHUB = Site("github.com", ("192.30.253.112", "140.82.113.4"))
 NEW_RELIC = Site("collector.newrelic.com", ("162.247.242.20",))
-AMAZON_API = Site("ec2.us-west-2.amazonaws.com", ("54.215.10.10",))
 
 WEB = (
     Site("www.google.com", ("172.217.6.68", "216.58.194.174")),
@@ -77,8 +74,6 @@ WEB = (
     Site("www.msn.com", ("13.107.42.12",), secure=False),
     Site("feeds.beerandbrewing.com", ("207.148.248.143",), secure=False),
 )
-
-MOBILE_ADDRESSES = ("107.77.212.175", "166.170.40.8", "174.215.10.20", "174.194.20.8")
 
 VISITORS = (
     "66.249.66.1",

@@ -60,8 +60,6 @@ CLICK_TO_RUN = "C:\\Program Files\\Common Files\\microsoft shared\\ClickToRun\\O
 SEP = _SEP + "ccSvcHst.exe"
 SPLUNKD = "C:\\Program Files\\SplunkUniversalForwarder\\bin\\splunkd.exe"
 SPLUNK_POWERSHELL = "C:\\Program Files\\SplunkUniversalForwarder\\bin\\splunk-powershell.exe"
-PYTHON = "C:\\Python37\\python.exe"
-GIT = "C:\\Program Files\\Git\\cmd\\git.exe"
 HDOOR = "C:\\Windows\\Temp\\hdoor.exe"
 IEXEPLORER = "C:\\Windows\\Temp\\unziped\\lsof-master\\iexeplorer.exe"
 
@@ -146,8 +144,6 @@ _PROGRAMS = {
     ),
     SPLUNKD: Program("splunkd service", "splunk Application", "Splunk Inc.", "7.1.2"),
     SPLUNK_POWERSHELL: Program("PowerShell runner", "splunk Application", "Splunk Inc.", "7.1.2"),
-    PYTHON: Program("Python", "Python", "Python Software Foundation", "3.7.0"),
-    GIT: Program("Git for Windows", "Git", "The Git Development Community", "2.18.0.1"),
 }
 
 _KNOWN_MD5 = {HDOOR: "586ef56f4d8963dd546163ac31c865d7"}

@@ -26,13 +26,13 @@ def write(folder: Path) -> Dict[str, Any]:
 
     :raises OSError: the folder cannot be written.
     """
-    scene = Scene()
-    benign.tell(scene)
-    attack.tell(scene)
     events = folder / "events"
     events.mkdir(parents=True, exist_ok=True)
     for leftover in events.glob("*.jsonl"):
         leftover.unlink()
+    scene = Scene()
+    benign.tell(scene)
+    attack.tell(scene)
     labels: List[str] = []
     counts: Dict[str, int] = {}
     malicious = 0

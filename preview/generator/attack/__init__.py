@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from preview.generator.attack import foothold, identity
+from preview.generator.attack import foothold, hoth, identity, lure, macro, mailbox
 
 if TYPE_CHECKING:
     from preview.generator.scene import Scene
 
 
 def tell(scene: Scene) -> None:
-    """Let the attack happen."""
-    identity.tell(scene)
-    foothold.tell(scene)
+    """Let the attack happen; the benign day has been told before."""
+    for part in (identity, lure, foothold, macro, hoth, mailbox):
+        part.tell(scene)

@@ -34,16 +34,17 @@ def tell(scene: Scene) -> None:
     _scan(scene, elevated)
     _fetch_tools(scene, elevated)
     _bypass_uac(scene, medium, "11:32:13", sessions.SECOND_BYPASS)
+    _alert(scene)
 
 
 def _open_the_shortcut(scene: Scene) -> Process:
     owner = HOSTS[HOST].owner
-    services = scene.running(HOST, programs.SERVICES, programs.SERVICES)
-    launcher = scene.running(
+    services = scene.windows.running(HOST, programs.SERVICES, programs.SERVICES)
+    launcher = scene.windows.running(
         HOST, programs.SVCHOST, programs.SVCHOST + " -k DcomLaunch -p", services
     )
     user = owner.windows_user if owner else programs.SYSTEM
-    broker = scene.start(
+    broker = scene.windows.start(
         launcher,
         clock.at("10:01:20.144"),
         programs.BROWSER_BROKER,
@@ -52,8 +53,12 @@ def _open_the_shortcut(scene: Scene) -> Process:
         integrity="Medium",
     )
     shortcut = f"{owner.profile if owner else ''}\\Downloads\\BRUCE BIRTHDAY HAPPY HOUR PICS"
-    scene.file(broker, clock.at("10:01:33.406"), f"{shortcut}.lnk.q3dl7gx.partial", ("lure_file",))
-    scene.download_mark(broker, clock.at("10:01:38.030"), f"{shortcut} (1).lnk", ("lure_file",))
+    scene.windows.file(
+        broker, clock.at("10:01:33.406"), f"{shortcut}.lnk.q3dl7gx.partial", ("lure_file",)
+    )
+    scene.windows.download_mark(
+        broker, clock.at("10:01:38.030"), f"{shortcut} (1).lnk", ("lure_file",)
+    )
     medium = _powershell(
         scene,
         broker,
@@ -62,7 +67,7 @@ def _open_the_shortcut(scene: Scene) -> Process:
         sessions.MEDIUM,
         ("encoded_powershell",),
     )
-    scene.script_block(
+    scene.windows.script_block(
         medium,
         clock.at("10:01:42.617"),
         payloads.FIRST,
@@ -74,7 +79,7 @@ def _open_the_shortcut(scene: Scene) -> Process:
         ("10:03:24.872", programs.IPCONFIG, "ipconfig /all"),
         ("10:05:01.508", programs.NET, "net localgroup administrators"),
     ):
-        scene.start(
+        scene.windows.start(
             medium, clock.at(time), image, f'"{image}" {line.partition(" ")[2]}', lifetime=0.4
         )
     return medium
@@ -89,7 +94,7 @@ def _powershell(
     stories: Stories,
     integrity: str = "",
 ) -> Process:
-    process = scene.start(
+    process = scene.windows.start(
         parent,
         clock.at(time),
         POWERSHELL,
@@ -111,8 +116,10 @@ def _bypass_uac(scene: Scene, medium: Process, time: str, session: sessions.Sess
         (command + "DelegateExecute", "(Empty)"),
         (command + "(Default)", payloads.FROM_REGISTRY),
     ):
-        scene.registry(medium, start - 1.4, (key, details), ("uac_bypass", "registry_payload"))
-    helper = scene.start(
+        scene.windows.registry(
+            medium, start - 1.4, (key, details), ("uac_bypass", "registry_payload")
+        )
+    helper = scene.windows.start(
         medium,
         start + 0.214,
         programs.FODHELPER,
@@ -121,10 +128,10 @@ def _bypass_uac(scene: Scene, medium: Process, time: str, session: sessions.Sess
         lifetime=9,
         stories=("uac_bypass",),
     )
-    outer = scene.start(
+    outer = scene.windows.start(
         helper, start + 0.561, POWERSHELL, payloads.FROM_REGISTRY, stories=("uac_bypass",)
     )
-    inner = scene.start(
+    inner = scene.windows.start(
         outer,
         start + 1.377,
         POWERSHELL,
@@ -132,7 +139,7 @@ def _bypass_uac(scene: Scene, medium: Process, time: str, session: sessions.Sess
         stamp=session.stamp,
         stories=("uac_bypass", "encoded_powershell"),
     )
-    scene.script_block(
+    scene.windows.script_block(
         inner,
         start + 1.902,
         payloads.ELEVATED,
@@ -147,7 +154,7 @@ def _make_an_account(scene: Scene, elevated: Process) -> None:
     stories = ("new_account",)
     add, join = "user /add svcvnc Password123!", "localgroup administrators svcvnc /add"
     for time, line in (("10:08:17.335", add), ("10:08:29.020", join)):
-        net = scene.start(
+        net = scene.windows.start(
             elevated,
             clock.at(time),
             programs.NET,
@@ -155,7 +162,7 @@ def _make_an_account(scene: Scene, elevated: Process) -> None:
             lifetime=0.5,
             stories=stories,
         )
-        scene.start(
+        scene.windows.start(
             net,
             clock.at(time) + 0.06,
             programs.NET1,
@@ -163,21 +170,23 @@ def _make_an_account(scene: Scene, elevated: Process) -> None:
             lifetime=0.4,
             stories=stories,
         )
-    scene.new_account(elevated, clock.at("10:08:17.502"), "svcvnc", stories)
-    scene.join_group(elevated, clock.at("10:08:17.511"), "svcvnc", "Users", stories)
-    scene.join_group(elevated, clock.at("10:08:29.190"), "svcvnc", "Administrators", stories)
+    scene.windows.new_account(elevated, clock.at("10:08:17.502"), "svcvnc", stories)
+    scene.windows.join_group(elevated, clock.at("10:08:17.511"), "svcvnc", "Users", stories)
+    scene.windows.join_group(
+        elevated, clock.at("10:08:29.190"), "svcvnc", "Administrators", stories
+    )
 
 
 def _make_a_task(scene: Scene, elevated: Process) -> Process:
     stories = ("scheduled_task",)
-    scene.registry(
+    scene.windows.registry(
         elevated,
         clock.at("10:09:43.118"),
         ("HKLM\\Software\\Microsoft\\Network\\debug", encode(payloads.PERSISTENT)),
         ("scheduled_task", "registry_payload"),
     )
     line = payloads.PERSISTENT_LINE.replace('"', '\\"')
-    scene.start(
+    scene.windows.start(
         elevated,
         clock.at("10:09:44.450"),
         programs.SCHTASKS,
@@ -185,15 +194,17 @@ def _make_a_task(scene: Scene, elevated: Process) -> Process:
         lifetime=0.7,
         stories=stories,
     )
-    scene.new_task(elevated, clock.at("10:09:44.930"), "Updater", payloads.PERSISTENT_LINE, stories)
-    services = scene.running(HOST, programs.SERVICES, programs.SERVICES)
-    schedule = scene.running(
+    scene.windows.new_task(
+        elevated, clock.at("10:09:44.930"), "Updater", payloads.PERSISTENT_LINE, stories
+    )
+    services = scene.windows.running(HOST, programs.SERVICES, programs.SERVICES)
+    schedule = scene.windows.running(
         HOST, programs.SVCHOST, programs.SVCHOST + " -k netsvcs -p -s Schedule", services
     )
     system = _powershell(
         scene, schedule, "10:11:00.205", payloads.PERSISTENT_LINE, sessions.TASK, stories
     )
-    scene.script_block(
+    scene.windows.script_block(
         system,
         clock.at("10:11:01.420"),
         payloads.PERSISTENT,
@@ -207,7 +218,7 @@ def _blind_the_host(scene: Scene, elevated: Process) -> None:
     policy = "SOFTWARE\\Policies\\Microsoft\\Windows\\PowerShell\\ScriptBlockLogging"
     stories = ("script_block_logging_off",)
     time = clock.at("10:12:31.754")
-    reg = scene.start(
+    reg = scene.windows.start(
         elevated,
         time,
         programs.REG,
@@ -215,16 +226,16 @@ def _blind_the_host(scene: Scene, elevated: Process) -> None:
         lifetime=0.2,
         stories=stories,
     )
-    scene.registry(
+    scene.windows.registry(
         reg,
         time + 0.08,
         (f"HKLM\\{policy}\\EnableScriptBlockLogging", "DWORD (0x00000000)"),
         stories,
     )
-    scene.script_block(
+    scene.windows.script_block(
         elevated, clock.at("10:12:02.060"), payloads.AMSI_FAILS, ("amsi_bypass",), suspicious=True
     )
-    scene.start(
+    scene.windows.start(
         elevated,
         clock.at("10:46:29.617"),
         programs.NETSH,
@@ -232,12 +243,12 @@ def _blind_the_host(scene: Scene, elevated: Process) -> None:
         lifetime=0.9,
         stories=("firewall_off",),
     )
-    firewall = scene.running(
+    firewall = scene.windows.running(
         HOST, programs.SVCHOST, programs.SVCHOST + " -k LocalServiceNoNetwork -p"
     )
     policies = "HKLM\\System\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy"
     for profile in ("DomainProfile", "StandardProfile", "PublicProfile"):
-        scene.registry(
+        scene.windows.registry(
             firewall,
             clock.at("10:46:29.980"),
             (f"{policies}\\{profile}\\EnableFirewall", "DWORD (0x00000000)"),
@@ -246,22 +257,24 @@ def _blind_the_host(scene: Scene, elevated: Process) -> None:
 
 
 def _read_credentials(scene: Scene, system: Process) -> None:
-    lsass = scene.running(HOST, programs.LSASS, programs.LSASS)
+    lsass = scene.windows.running(HOST, programs.LSASS, programs.LSASS)
     for time in ("10:14:40.128", "10:14:40.391"):
-        scene.access(
+        scene.windows.access(
             system,
             lsass,
             clock.at(time),
             ("0x1010", "UNKNOWN(00000259B2C41F85)"),
             ("lsass_access",),
         )
-    scene.script_block(
+    scene.windows.script_block(
         system, clock.at("10:14:39.040"), payloads.CREDENTIALS, ("lsass_access",), suspicious=True
     )
 
 
 def _start_by_wmi(scene: Scene) -> None:
-    provider = scene.running(HOST, programs.WMIPRVSE, programs.WMIPRVSE + " -secured -Embedding")
+    provider = scene.windows.running(
+        HOST, programs.WMIPRVSE, programs.WMIPRVSE + " -secured -Embedding"
+    )
     shell = _powershell(
         scene,
         provider,
@@ -270,21 +283,21 @@ def _start_by_wmi(scene: Scene) -> None:
         sessions.WMI,
         ("wmi_shell", "encoded_powershell"),
     )
-    host = scene.start(
+    host = scene.windows.start(
         shell,
         clock.at("10:16:40.300"),
         programs.NOTEPAD,
         f'"{programs.NOTEPAD}"',
         stories=("remote_thread",),
     )
-    scene.thread(
+    scene.windows.thread(
         shell, host, clock.at("10:16:41.060"), ("0x000001DA8C3F0000", "", ""), ("remote_thread",)
     )
 
 
 def _pack_documents(scene: Scene, system: Process) -> None:
     time = clock.at("10:36:18.466")
-    tar = scene.start(
+    tar = scene.windows.start(
         system,
         time,
         programs.TAR,
@@ -292,14 +305,16 @@ def _pack_documents(scene: Scene, system: Process) -> None:
         lifetime=21.4,
         stories=("archive",),
     )
-    scene.file(tar, time + 0.12, _TEMP + "archive.tar", ("archive", "rare_file"))
+    scene.windows.file(tar, time + 0.12, _TEMP + "archive.tar", ("archive", "rare_file"))
 
 
 def _scan(scene: Scene, elevated: Process) -> None:
     rng = draw.stream("attack scan")
-    scene.file(elevated, clock.at("10:42:21.907"), programs.HDOOR, ("port_scan", "rare_file"))
+    scene.windows.file(
+        elevated, clock.at("10:42:21.907"), programs.HDOOR, ("port_scan", "rare_file")
+    )
     start = clock.at("10:43:10.482")
-    scan = scene.start(
+    scan = scene.windows.start(
         elevated,
         start,
         programs.HDOOR,
@@ -309,7 +324,7 @@ def _scan(scene: Scene, elevated: Process) -> None:
     )
     for last in range(1, 51):
         for number, port in enumerate((22, 80, 135, 445, 3389, 8080)):
-            scene.connect(
+            scene.network.connect(
                 Connection(
                     time=start + 1 + last * 1.6 + number * 0.2 + rng.uniform(0, 0.1),
                     source=elevated.host.inner,
@@ -327,11 +342,13 @@ def _scan(scene: Scene, elevated: Process) -> None:
 
 def _fetch_tools(scene: Scene, elevated: Process) -> None:
     stories = ("tool_download", "download_cradle")
-    scene.script_block(elevated, clock.at("10:47:05.377"), payloads.TOOLS, stories, suspicious=True)
+    scene.windows.script_block(
+        elevated, clock.at("10:47:05.377"), payloads.TOOLS, stories, suspicious=True
+    )
     _fetch(scene, elevated, "10:47:06.041", "/images/logos.png", 5_780_000, stories)
-    scene.file(elevated, clock.at("10:48:58.713"), _TEMP + "logos.png", ("tool_download",))
+    scene.windows.file(elevated, clock.at("10:48:58.713"), _TEMP + "logos.png", ("tool_download",))
     time = clock.at("10:51:12.290")
-    certutil = scene.start(
+    certutil = scene.windows.start(
         elevated,
         time,
         programs.CERTUTIL,
@@ -341,7 +358,7 @@ def _fetch_tools(scene: Scene, elevated: Process) -> None:
         stories=("system_tool_network",),
     )
     _fetch(scene, certutil, "10:51:12.810", "/images/lsof.png", 412_300, ("system_tool_network",))
-    scene.file(
+    scene.windows.file(
         elevated, clock.at("10:53:40.008"), programs.IEXEPLORER, ("rare_file", "look_alike_name")
     )
 
@@ -350,7 +367,7 @@ def _fetch(
     scene: Scene, process: Process, time: str, path: str, size: int, stories: Stories
 ) -> None:
     agent = "Microsoft-CryptoAPI/10.0" if process.image == programs.CERTUTIL else ""
-    scene.connect(
+    scene.network.connect(
         Connection(
             time=clock.at(time),
             source=process.host.address,
@@ -365,4 +382,29 @@ def _fetch(
             request=Request("GET", path, f"{C2_ADDRESS}:3333", agent, content_type="image/png"),
         ),
         stories,
+    )
+
+
+def _alert(scene: Scene) -> None:
+    host = HOSTS[HOST]
+    stories = ("malware_alert",)
+    scene.protection.risk(
+        host, clock.at("10:42:22.600"), "Hacktool", programs.HDOOR, "Left alone", stories
+    )
+    scene.protection.intrusion(
+        host,
+        clock.at("10:02:10.000"),
+        "[SID: 30011] Attack: PowerShell Empire Request",
+        C2_ADDRESS,
+        "C:/WINDOWS/SYSTEM32/WINDOWSPOWERSHELL/V1.0/POWERSHELL.EXE",
+        stories,
+    )
+
+
+def session(scene: Scene, wanted: sessions.Session) -> Process:
+    """Return the process of a session, once it was told."""
+    return next(
+        process
+        for process in scene.windows.started(HOST, POWERSHELL, "High")
+        if process.guid.split("-")[1] == wanted.name
     )

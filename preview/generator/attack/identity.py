@@ -43,7 +43,8 @@ def tell(scene: Scene) -> None:
             draw.guid(rng),
             failure,
         )
-        scene.sign_in(fact, stories)
+        korean = ("ko_kp_agent",) if device == _ODD_BROWSER else ()
+        scene.cloud.sign_in(fact, stories, korean)
 
     everywhere = ("rare_signin", "shared_address")
     for number in range(2):

@@ -56,7 +56,7 @@ def call_home(scene: Scene, session: Session, process: Process) -> None:
     rng = draw.stream(f"session {session.name}")
     for number, time in enumerate(_times(session, rng)):
         first = number == 0 and session is MEDIUM
-        scene.connect(
+        scene.network.connect(
             Connection(
                 time=time,
                 source=process.host.address,

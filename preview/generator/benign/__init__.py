@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from preview.generator.benign import identity, laptops
+from preview.generator.benign import (
+    collaboration,
+    identity,
+    laptops,
+    linux,
+    look_alikes,
+    mail,
+    perimeter,
+    protection,
+    servers,
+)
 
 if TYPE_CHECKING:
     from preview.generator.scene import Scene
@@ -12,5 +22,16 @@ if TYPE_CHECKING:
 
 def tell(scene: Scene) -> None:
     """Let the benign day happen."""
-    identity.tell(scene)
-    laptops.tell(scene)
+    parts = (
+        identity,
+        mail,
+        collaboration,
+        laptops,
+        look_alikes,
+        servers,
+        linux,
+        perimeter,
+        protection,
+    )
+    for part in parts:
+        part.tell(scene)

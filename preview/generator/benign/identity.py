@@ -39,6 +39,8 @@ _AWAY = {
 _MOBILE = (("fyodor", 5), ("bstoll", 1), ("ghoppy", 1), ("jwortoski", 1), ("rstave", 1))
 """Sign-ins on the same device minutes later, over the mobile network."""
 
+_PHONE = ";Ios 11.4;Mobile Safari 11.0;"
+
 _FUMBLES = ("ghoppy", "mvalitus")
 
 
@@ -46,13 +48,15 @@ def tell(scene: Scene) -> None:
     """Let everybody sign in through the day."""
     rng = draw.stream("benign identity")
 
-    def sign_in(time: float, person: Person, address: str, failure: bool = False) -> None:
-        scene.sign_in(
+    def sign_in(
+        time: float, person: Person, address: str, *, failure: bool = False, device: str = ""
+    ) -> None:
+        scene.cloud.sign_in(
             SignIn(
                 round(time, 3),
                 person,
                 address,
-                person.device,
+                device or person.device,
                 rng.choice(APPLICATIONS),
                 draw.guid(rng),
                 WRONG_PASSWORD if failure else None,
@@ -62,7 +66,8 @@ def tell(scene: Scene) -> None:
     mobile = dict(_MOBILE)
     for person in PEOPLE.values():
         base = person.home if person.account in _REMOTE else OFFICE_ADDRESS
-        sign_in(clock.at("07:10:00") + rng.uniform(0, 2400), person, person.home)
+        phone = _PHONE if person.account == "osteiner" else ""
+        sign_in(clock.at("07:10:00") + rng.uniform(0, 2400), person, person.home, device=phone)
         slots = _slots(person)
         for number, slot in enumerate(slots):
             time = slot + rng.uniform(0, 420)

@@ -59,34 +59,34 @@ class Laptop:
         self.owner = host.owner
         self.rng: Random = draw.stream(f"laptop {host.name}")
         self.traffic = Traffic(scene, host, self.rng)
-        services = scene.running(host.name, programs.SERVICES, programs.SERVICES)
+        services = scene.windows.running(host.name, programs.SERVICES, programs.SERVICES)
         netsvcs = programs.SVCHOST + " -k netsvcs -p"
-        self.schedule = scene.running(
+        self.schedule = scene.windows.running(
             host.name, programs.SVCHOST, netsvcs + " -s Schedule", services
         )
-        self.updates = scene.running(
+        self.updates = scene.windows.running(
             host.name, programs.SVCHOST, netsvcs + " -s wuauserv", services
         )
-        self.cryptography = scene.running(
+        self.cryptography = scene.windows.running(
             host.name,
             programs.SVCHOST,
             programs.SVCHOST + " -k NetworkService -p -s CryptSvc",
             services,
         )
-        self.launcher = scene.running(
+        self.launcher = scene.windows.running(
             host.name, programs.SVCHOST, programs.SVCHOST + " -k DcomLaunch -p", services
         )
-        self.protection = scene.running(
+        self.protection = scene.windows.running(
             host.name, programs.SEP, f'"{programs.SEP}" /s "Symantec Endpoint Protection"', services
         )
-        self.forwarder = scene.running(
+        self.forwarder = scene.windows.running(
             host.name, programs.SPLUNKD, f'"{programs.SPLUNKD}" service', services
         )
-        self.lsass = scene.running(host.name, programs.LSASS, programs.LSASS)
-        self.csrss = scene.running(host.name, programs.CSRSS, programs.CSRSS)
+        self.lsass = scene.windows.running(host.name, programs.LSASS, programs.LSASS)
+        self.csrss = scene.windows.running(host.name, programs.CSRSS, programs.CSRSS)
         self.arrival = clock.at("07:50:00") + self.rng.uniform(0, 2700)
         self.leaving = clock.at("17:05:00") + self.rng.uniform(0, 4500)
-        self.explorer = scene.start(
+        self.explorer = scene.windows.start(
             services,
             self.arrival,
             programs.EXPLORER,
@@ -94,7 +94,7 @@ class Laptop:
             user=self.owner.windows_user,
             integrity="Medium",
         )
-        scene.log_on(Logon(host, self.arrival - 4, self.owner.windows_user, 2))
+        scene.windows.log_on(Logon(host, self.arrival - 4, self.owner.windows_user, 2))
 
     def times(self, count: int) -> list[float]:
         """Return working times between arrival and leaving, after the first minutes."""
@@ -107,7 +107,7 @@ class Laptop:
     def app(self, time: float, image: str, arguments: str = "") -> Process:
         """Start a program from the desktop."""
         line = f'"{image}" {arguments}'.rstrip()
-        return self.scene.start(
+        return self.scene.windows.start(
             self.explorer, time, image, line, lifetime=self.rng.uniform(60, 5400)
         )
 
@@ -126,10 +126,10 @@ def tell(scene: Scene) -> None:
 
 def _browse(laptop: Laptop) -> None:
     rng, scene = laptop.rng, laptop.scene
-    browser = scene.start(
+    browser = scene.windows.start(
         laptop.explorer, laptop.arrival + 60, programs.CHROME, f'"{programs.CHROME}"'
     )
-    edge = scene.start(
+    edge = scene.windows.start(
         laptop.launcher,
         laptop.arrival + 75,
         programs.EDGE,
@@ -137,10 +137,10 @@ def _browse(laptop: Laptop) -> None:
         user=laptop.owner.windows_user,
         integrity="Low",
     )
-    for time in laptop.times(150):
+    for time in laptop.times(95):
         tab = browser
         if rng.random() < 0.35:
-            tab = scene.start(
+            tab = scene.windows.start(
                 browser,
                 time,
                 programs.CHROME,
@@ -159,13 +159,13 @@ def _browse(laptop: Laptop) -> None:
             laptop.traffic.visit(time + 0.4 + number * rng.uniform(0.1, 3), site, owner, request)
         if rng.random() < 0.05:
             path = f"{laptop.owner.profile}\\Downloads\\report-{rng.randrange(100, 999)}.pdf"
-            scene.file(browser, time + 5, path)
-            scene.download_mark(browser, time + 5.1, path)
+            scene.windows.file(browser, time + 5, path)
+            scene.windows.download_mark(browser, time + 5.1, path)
 
 
 def _write_mail(laptop: Laptop) -> None:
     rng, traffic = laptop.rng, laptop.traffic
-    outlook = laptop.scene.start(
+    outlook = laptop.scene.windows.start(
         laptop.explorer, laptop.arrival + 90, programs.OUTLOOK, f'"{programs.OUTLOOK}"'
     )
     for time in laptop.times(45):
@@ -174,9 +174,9 @@ def _write_mail(laptop: Laptop) -> None:
             name = rng.choice(_DOCUMENTS)
             folder = laptop.owner.profile + "\\AppData\\Local\\Microsoft\\Windows\\INetCache"
             path = f"{folder}\\Content.Outlook\\{rng.getrandbits(32):08X}\\{name}"
-            laptop.scene.file(outlook, time + 1, path)
+            laptop.scene.windows.file(outlook, time + 1, path)
             image = programs.EXCEL if name.endswith("xlsx") else programs.WORD
-            laptop.scene.start(
+            laptop.scene.windows.start(
                 outlook, time + 2, image, f'"{image}" "{path}"', lifetime=rng.uniform(60, 900)
             )
 
@@ -188,10 +188,10 @@ def _edit_documents(laptop: Laptop) -> None:
         image = programs.EXCEL if name.endswith("xlsx") else programs.WORD
         path = f"{laptop.owner.profile}\\Documents\\{name}"
         editor = laptop.app(time, image, f'/n "{path}"')
-        scene.file(editor, time + rng.uniform(5, 50), path)
+        scene.windows.file(editor, time + rng.uniform(5, 50), path)
         laptop.traffic.visit(time + 3, net.ONEDRIVE, editor)
         if rng.random() < 0.25:
-            scene.start(
+            scene.windows.start(
                 editor, time + 55, programs.SPLWOW64, f"{programs.SPLWOW64} 12288", lifetime=120
             )
     for time in laptop.times(5):
@@ -210,7 +210,7 @@ def _run_background(laptop: Laptop) -> None:
                 (programs.SEARCH_PROTOCOL, "Global\\UsGthrFltPipeMssGthrPipe1_ 1 -2147483646"),
             )
         )
-        scene.start(
+        scene.windows.start(
             laptop.launcher,
             time,
             image,
@@ -220,7 +220,7 @@ def _run_background(laptop: Laptop) -> None:
             lifetime=rng.uniform(2, 90),
         )
     for time in laptop.times(12):
-        scene.start(
+        scene.windows.start(
             laptop.schedule,
             time,
             programs.TASKHOSTW,
@@ -228,19 +228,19 @@ def _run_background(laptop: Laptop) -> None:
             lifetime=rng.uniform(1, 30),
         )
     for time in laptop.times(10):
-        scene.access(
+        scene.windows.access(
             laptop.protection,
             laptop.lsass,
             time,
             ("0x1400", "C:\\Windows\\System32\\RPCRT4.dll+78253"),
         )
-        scene.log_on(Logon(laptop.host, time + 1, user, 7))
+        scene.windows.log_on(Logon(laptop.host, time + 1, user, 7))
     if rng.random() < 0.5:
         time = laptop.times(3)[-1]
         console = laptop.app(time, programs.CMD)
-        scene.start(console, time + 4, programs.IPCONFIG, "ipconfig /all", lifetime=0.2)
-        target = scene.start(console, time + 9, programs.TASKLIST, "tasklist", lifetime=0.6)
-        scene.thread(
+        scene.windows.start(console, time + 4, programs.IPCONFIG, "ipconfig /all", lifetime=0.2)
+        target = scene.windows.start(console, time + 9, programs.TASKLIST, "tasklist", lifetime=0.6)
+        scene.windows.thread(
             laptop.csrss,
             target,
             time + 9.2,
@@ -251,7 +251,7 @@ def _run_background(laptop: Laptop) -> None:
 def _keep_up_to_date(laptop: Laptop) -> None:
     rng, scene, traffic = laptop.rng, laptop.scene, laptop.traffic
     for time in draw.every(rng, laptop.arrival, laptop.leaving, 3600, 240):
-        updater = scene.start(
+        updater = scene.windows.start(
             laptop.schedule,
             time,
             programs.GOOGLE_UPDATE,
@@ -277,7 +277,7 @@ def _keep_up_to_date(laptop: Laptop) -> None:
         traffic.visit(time, net.PUSH, laptop.launcher, resolve=rng.random() < 0.2)
     office = laptop.times(2)
     for time in office:
-        scene.start(
+        scene.windows.start(
             laptop.schedule,
             time,
             programs.CLICK_TO_RUN,
@@ -296,7 +296,7 @@ def _report_to_servers(laptop: Laptop) -> None:
         traffic.inside(time, manager, 8014, laptop.protection)
     for time in laptop.times(18):
         traffic.inside(time, files, 445)
-        laptop.scene.log_on(
+        laptop.scene.windows.log_on(
             Logon(files, time, laptop.owner.windows_user, 3, laptop.host.inner, laptop.host.name)
         )
     for time in laptop.times(8):

@@ -50,8 +50,8 @@ class Traffic:
         address = self._rng.choice(site.addresses)
         if resolve:
             before = time - self._rng.uniform(0.03, 0.3)
-            self._scene.look_up(Lookup(before, self._host.address, site.name, (address,)))
-        self._scene.connect(
+            self._scene.network.look_up(Lookup(before, self._host.address, site.name, (address,)))
+        self._scene.network.connect(
             Connection(
                 time=time,
                 source=self._host.address,
@@ -71,7 +71,7 @@ class Traffic:
         self, time: float, server: Host, port: int, process: Optional[Process] = None
     ) -> None:
         """Connect to a server of the company."""
-        self._scene.connect(
+        self._scene.network.connect(
             Connection(
                 time=time,
                 source=self._host.inner or self._host.address,
