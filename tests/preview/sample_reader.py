@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Dict, Iterator, List
+from functools import cache
+from typing import TYPE_CHECKING, Any, Dict, List
 from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
@@ -24,16 +25,14 @@ class Sample:
 
     def events(self, name: str) -> List[Dict[str, Any]]:
         """Return the events of one file, such as ``sysmon``."""
-        text = (self.folder / "events" / f"{name}.jsonl").read_text(encoding="utf-8")
-        return [json.loads(line) for line in text.splitlines()]
+        return _read_lines(self.folder / "events" / f"{name}.jsonl")
 
     def raw_json(self, name: str) -> List[Dict[str, Any]]:
         """Return the raw events of a source that writes JSON."""
         return [json.loads(event["_raw"]) for event in self.events(name)]
 
     def labels(self) -> List[Dict[str, Any]]:
-        text = (self.folder / "labels.jsonl").read_text(encoding="utf-8")
-        return [json.loads(line) for line in text.splitlines()]
+        return _read_lines(self.folder / "labels.jsonl")
 
     def told(self, story: str, name: str) -> List[Dict[str, Any]]:
         """Return the events of one file that carry the label of a story."""
@@ -48,11 +47,23 @@ class Sample:
         summary: Dict[str, Any] = json.loads((self.folder / "sample.json").read_text("utf-8"))
         return summary
 
-    def sysmon(self, identifier: int) -> Iterator[Dict[str, str]]:
+    def sysmon(self, identifier: int) -> List[Dict[str, str]]:
         """Return the event data of one Sysmon event id, by field."""
-        for event in self.events("sysmon"):
-            root = ET.fromstring(event["_raw"])  # noqa: S314 (we wrote it)
-            if root.findtext(f"{NAMESPACE}System/{NAMESPACE}EventID") == str(identifier):
-                yield {
-                    data.attrib["Name"]: data.text or "" for data in root.iter(f"{NAMESPACE}Data")
-                }
+        return _read_sysmon(self.folder / "events" / "sysmon.jsonl").get(identifier, [])
+
+
+@cache
+def _read_lines(path: Path) -> List[Dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+@cache
+def _read_sysmon(path: Path) -> Dict[int, List[Dict[str, str]]]:
+    found: Dict[int, List[Dict[str, str]]] = {}
+    for event in _read_lines(path):
+        root = ET.fromstring(event["_raw"])  # noqa: S314 (we wrote it)
+        identifier = int(root.findtext(f"{NAMESPACE}System/{NAMESPACE}EventID", "0"))
+        fields = {data.attrib["Name"]: data.text or "" for data in root.iter(f"{NAMESPACE}Data")}
+        found.setdefault(identifier, []).append(fields)
+    return found
