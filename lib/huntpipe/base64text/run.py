@@ -1,0 +1,51 @@
+"""One run of base64 characters to bytes.
+
+Both alphabets of RFC 4648 (sections 4 and 5), with or without padding:
+https://www.rfc-editor.org/rfc/rfc4648
+"""
+
+from __future__ import annotations
+
+import binascii
+from typing import NamedTuple, Optional
+
+ALPHABET = "A-Za-z0-9+/_-"
+"""Both alphabets, as the inside of a regular expression's set."""
+
+_TO_STANDARD = str.maketrans("-_", "+/")
+# The bits of the last character that stand for no byte, by the characters in the last quantum.
+_SPARE_BITS = {2: 0b1111, 3: 0b11}
+_VALUES = {
+    character: value
+    for value, character in enumerate(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    )
+}
+
+
+class Decoded(NamedTuple):
+    """The bytes of a run."""
+
+    data: bytes
+    cut: bool
+    """The run ends where no encoder ends: something behind it was lost."""
+
+
+def decode_run(run: str) -> Optional[Decoded]:
+    """Decode a run of base64 characters; None when it mixes the alphabets or is too short.
+
+    :param run: characters of ``ALPHABET``, then any number of ``=``.
+    """
+    bare = run.rstrip("=")
+    if "-" in bare or "_" in bare:
+        if "+" in bare or "/" in bare:
+            return None
+        bare = bare.translate(_TO_STANDARD)
+    rest = len(bare) & 3
+    if not rest:
+        return Decoded(binascii.a2b_base64(bare), cut=False) if bare else None
+    if rest == 1:
+        bare = bare[:-1]
+        return Decoded(binascii.a2b_base64(bare), cut=True) if bare else None
+    spare = _VALUES[bare[-1]] & _SPARE_BITS[rest]
+    return Decoded(binascii.a2b_base64(bare + "=="[: 4 - rest]), cut=bool(spare))
