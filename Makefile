@@ -3,17 +3,19 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-# The ASN table is compiled from an npm package that is pinned in the script.
-ASN_TABLE := $(patsubst tools/build_asn_table.py,lib/huntpipe/asn/asn.table,$(wildcard tools/build_asn_table.py))
-# What lint looks at: every room that holds Python today.
-ROOMS := $(wildcard bin) lib/huntpipe $(wildcard preview) tests tools
+ASN_TABLE := lib/huntpipe/asn/asn.table
+VERSION := $(shell sed -n '/^\[launcher\]/,/^$$/s/^version = //p' default/app.conf)
+SPL := dist/huntpipe-$(VERSION).spl
+# AppInspect's tag sets; `all` is every check there is.
+TAGS := all cloud private_app private_classic private_victoria migration_victoria future
+REPORTS := $(TAGS:%=build/appinspect/%.json)
 
 .DELETE_ON_ERROR:
-.PHONY: deps demo hunt sample test lint bench asn-data
+.PHONY: deps demo hunt sample test lint bench package inspect libmagic asn-data
 
 deps: $(VENV)/requirements.txt lib/vendor/runtime.txt $(ASN_TABLE)
 
-# A copy of the list that was installed is the proof that it was.
+# A copy of the list that was installed is the sign that it was.
 $(VENV)/requirements.txt: requirements/dev.txt
 	sh tools/check_tools.sh "$(PYTHON)" "$(MAKE)"
 	"$(PYTHON)" -m venv $(VENV)
@@ -24,13 +26,14 @@ lib/vendor/runtime.txt: requirements/runtime.txt tools/vendor.py $(VENV)/require
 	$(PY) tools/vendor.py
 	touch $@
 
-lib/huntpipe/asn/asn.table: tools/build_asn_table.py $(VENV)/requirements.txt
+# Compiled from an npm package whose version and digest the script holds.
+$(ASN_TABLE): tools/build_asn_table.py lib/huntpipe/asn/table.py lib/vendor/runtime.txt
 	$(PY) tools/build_asn_table.py
 
 # make asn-data FROM=file.mmdb (or file.csv: network,asn,org) builds the table from your own data.
-asn-data: deps
+asn-data: lib/vendor/runtime.txt
 	$(if $(FROM),,$(error Name your data: make asn-data FROM=file.mmdb or FROM=file.csv))
-	$(PY) tools/build_asn_table.py --from "$(FROM)"
+	$(PY) tools/build_asn_table.py "$(FROM)"
 
 demo: hunt
 
@@ -49,7 +52,27 @@ lint: deps
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
-	$(VENV)/bin/vermin --quiet --no-tips --violations --target=3.9- $(ROOMS)
+	$(VENV)/bin/vermin --quiet --no-tips --violations --target=3.9- bin lib/huntpipe preview tests tools
 
 bench: deps
 	$(PY) -m tests.bench
+
+package: deps
+	$(PY) tools/package.py
+
+# The recipe of `package` leaves the file alone when its bytes stay the same, and then AppInspect
+# has nothing to do.
+$(SPL): package ;
+
+libmagic: deps
+	@$(PY) -c 'import magic' || { echo "huntpipe: AppInspect needs libmagic: install libmagic1 (Debian), file-libs (Fedora) or libmagic (Homebrew)." >&2; exit 1; }
+
+$(REPORTS): build/appinspect/%.json: $(SPL) | libmagic
+	@mkdir -p $(@D)
+	@echo "AppInspect: $*"
+	@$(VENV)/bin/splunk-appinspect inspect $(SPL) --mode precert \
+		$(if $(filter-out all,$*),--included-tags $*) --skip-trusted-libraries-update \
+		--max-messages all --data-format json --output-file $@ >$(@:.json=.log)
+
+inspect: $(REPORTS)
+	@$(PY) tools/gate.py $^

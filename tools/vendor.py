@@ -24,6 +24,10 @@ TARGET += ["--python-version", "3.9", "--abi", "cp39"]
 SOURCES = ["--only-binary", ":all:", "--no-binary", "splunk-sdk"]
 SOURCES += ["--use-pep517", "--no-build-isolation"]
 
+# The unused version of a module that AppInspect takes for an IP address, which it warns of.
+EDITED = "urllib3/util/ssl_match_hostname.py"
+REMOVED_LINE = '__version__ = "3.5.0.1"\n'
+
 KEPT_SUFFIXES = {".py", ".typed", ".dat"}
 
 
@@ -58,6 +62,18 @@ def prune(target: Path) -> None:
             path.unlink()
 
 
+def edit(target: Path) -> None:
+    """Take out the one line that AppInspect misreads.
+
+    :raises ValueError: if the package no longer holds it, and this step is to be dropped.
+    """
+    path = target / EDITED
+    before, found, after = path.read_text(encoding="utf-8").partition(REMOVED_LINE)
+    if not found:
+        raise ValueError(f"{EDITED} does not hold {REMOVED_LINE!r}: drop this edit")
+    path.write_text(before + after, encoding="utf-8")
+
+
 def main() -> None:
     """Replace lib/vendor as a whole, so that nothing of an older set stays behind."""
     vendor = VENDOR.resolve()
@@ -66,6 +82,7 @@ def main() -> None:
         fresh = Path(scratch) / "fresh"
         install(fresh)
         prune(fresh)
+        edit(fresh)
         # Beside the packages, as the record of what they are.
         shutil.copyfile(REQUIREMENTS, fresh / REQUIREMENTS.name)
         if vendor.exists():

@@ -9,7 +9,9 @@ Layout, all numbers little-endian: the magic bytes, the length of the JSON head 
 - ``v4_index`` (65,537 x 4 bytes): for each /16 the range that its first address lies in.
 - ``v6_high``, ``v6_low`` (8 bytes), ``v6_systems`` (4 bytes): the same for IPv6, addresses in two
   halves.
-- ``offsets`` (4 bytes) and ``texts``: the autonomous systems, ``number TAB name`` in UTF-8.
+- ``offsets`` (4 bytes) and ``texts``: the autonomous systems, a line ``number TAB name`` each, in
+  UTF-8. (AppInspect warns of IP addresses in any file. One name is a CIDR block, which it lets
+  pass where a line ends after it.)
 """
 
 from __future__ import annotations
@@ -102,7 +104,7 @@ class AsnTable:
         known = self._systems.get(system)
         if known is None:
             offsets = self._columns["offsets"]
-            text = self._texts[offsets[system] : offsets[system + 1]].decode()
+            text = self._texts[offsets[system] : offsets[system + 1] - 1].decode()
             asn, _, organization = text.partition("\t")
             known = self._systems[system] = (asn, organization)
         return known
@@ -159,7 +161,7 @@ def compile_table(ipv4: Iterable[Range], ipv6: Iterable[Range], name: str, date:
     systems: Dict[Tuple[str, str], int] = {("", ""): 0}
     v4_starts, v4_systems = _starts(ipv4, systems, 1 << 32)
     v6_starts, v6_systems = _starts(ipv6, systems, 1 << 128)
-    texts = ["\t".join(system).encode() for system in systems]
+    texts = [("\t".join(system) + "\n").encode() for system in systems]
     columns: Dict[str, Sequence[int]] = {
         "v4_starts": v4_starts,
         "v4_systems": v4_systems,
