@@ -1,0 +1,137 @@
+"""Names joined by backslashes, as Windows writes files and registry keys, and where they end.
+
+A name may hold blanks (``Program Files``) and nothing marks the end of a path in a sentence. A
+quoted path ends at its quote, one that has a line or an XML element to itself ends with it;
+otherwise a blank belongs to a name only if the name is a usual one or every word of it has a
+capital, and a further backslash follows.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PLAIN = r"[^\\/:*?\"<>|\s,;'`^&]"
+_COMPONENT = re.compile(rf"{_PLAIN}{{1,255}}")
+_KEY_COMPONENT = re.compile(rf"(?:{_PLAIN}|\*(?=\\)){{1,255}}")
+_SEPARATOR = re.compile(r"\\{1,2}|/")
+_SPACED = re.compile(r"[^\\/:*?\"<>|\r\n\t;%$`]{1,80}(?=\\)")
+_TITLE_WORDS = re.compile(
+    r"[\w().&'+!-]+(?: (?:[A-Z0-9(&+-][\w().&'+-]{0,40}|and|of|for|the|to)){1,6}"
+)
+_USUAL = re.compile(
+    r"(?:program files(?: \(x86\))?|documents and settings|common files|start menu|all users"
+    r"|user data|default user|application data|local settings"
+    r"|my (?:documents|pictures|music|videos)"
+    r"|windows nt|windows defender|internet explorer|temporary internet files|microsoft office"
+    r"|microsoft shared|web server extensions|windows media player|reference assemblies"
+    r"|image file execution options|session manager|terminal server|browser helper objects"
+    r"|(?:user )?shell folders|installed components|internet settings|group policy|active setup"
+    r"|security center|safer codeidentifiers|print processors|known folders)",
+    re.IGNORECASE,
+)
+_USUAL_LAST = re.compile(
+    r" (?:file execution options|manager|server|helper objects|shell folders|folders|settings"
+    r"|components|explorer|nt|defender|setup|providers|packages|center)\b(?![\\\w])",
+    re.IGNORECASE,
+)
+_PROGRAM_AND_ARGUMENTS = re.compile(
+    r"\.(?:exe|dll|com|bat|cmd|ps1|vbs|js|hta|scr|msi|sys|cpl|jar|py|wsf|lnk)[\"']?[ ,]",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[^\"'<>|*?\r\n\t:;]{1,400}(?=[\"'])")
+_LINE = re.compile(r"[^\"'<>|*?\r\n\t:;,]{1,400}(?=$|[\r\n\t<])")
+_EXTENSION = re.compile(r"\.[A-Za-z0-9_]{1,10}\Z")
+_LINE_START = re.compile(r"(?:^|[\r\n>])[ \t]{0,8}(?:[\w ]{1,40}[:=]\s?)?\Z")
+_HIVE = re.compile(r"HK(?:LM|CU|CR|U|EY_)", re.IGNORECASE)
+_LONGEST_USER_NAME = 2  # blanks
+_WILDCARD = ("*", "?", "<")
+_NOT_FINAL = ".)]}'!-@"
+
+
+def read_components(text: str, root: int, start: int, *, key: bool) -> tuple[int, str]:
+    """Read the names that follow a root.
+
+    :param root: offset of the first character of the root, such as a drive letter.
+    :param start: offset behind the root and its separator.
+    :param key: whether this is a registry key, whose last name needs no extension.
+    :returns: the offset behind the last name and the names as written; "" when there are none.
+    """
+    whole = _whole(text, root, start, key=key)
+    if whole is not None:
+        return start + len(whole), whole
+    offset = start
+    previous = text[root:start]
+    component = _KEY_COMPONENT if key else _COMPONENT
+    while True:
+        match = component.match(text, offset)
+        if match is None:
+            break
+        end = match.end()
+        if text[end : end + 1] == " ":
+            end = _spaced_end(text, offset, end, previous, key=key)
+        previous, offset = text[offset:end], end
+        separator = _SEPARATOR.match(text, offset)
+        if separator is None:
+            break
+        offset = separator.end()
+    if offset == start or (text[offset - 1] in "\\/" and text[offset : offset + 1] in _WILDCARD):
+        return offset, ""
+    names = text[start:offset]
+    return offset, _without_punctuation(names)
+
+
+def _whole(text: str, root: int, start: int, *, key: bool) -> str | None:
+    """Return the names up to the closing quote or the end of the line that is theirs alone."""
+    before = text[root - 1 : root]
+    if before in {'"', "'"}:
+        match = _QUOTED.match(text, start)
+        return match.group() if match and text[match.end()] == before and _is_one(match) else None
+    match = _LINE.match(text, start)
+    if match is None or not _is_one(match):
+        return None
+    names = match.group().rstrip(" ")
+    if " " not in names or " /" in names or " -" in names:
+        return None
+    ends_well = _EXTENSION.search(names) or (
+        key and _TITLE_WORDS.fullmatch(names.rpartition("\\")[2])
+    )
+    return names if ends_well and _LINE_START.search(text, max(0, root - 52), root) else None
+
+
+def _is_one(match: re.Match[str]) -> bool:
+    """Tell whether names are one path and not a program and its arguments."""
+    return not _PROGRAM_AND_ARGUMENTS.search(match.group())
+
+
+def _spaced_end(text: str, start: int, end: int, previous: str, *, key: bool) -> int:
+    """Return the end of a name that may go on behind a blank."""
+    match = _SPACED.match(text, start)
+    if match and match.group()[-1] != " " and _is_one(match):
+        name = match.group()
+        usual = _USUAL.fullmatch(name) or _TITLE_WORDS.fullmatch(name)
+        home = previous.lower() == "users" and name.count(" ") <= _LONGEST_USER_NAME
+        if (usual or home) and not _HIVE.match(name.rpartition(" ")[2]):
+            return match.end()
+    last = _USUAL_LAST.match(text, end) if key else None
+    return last.end() if last and _USUAL.fullmatch(text[start : last.end()]) else end
+
+
+def _without_punctuation(names: str) -> str:
+    """Return names without the punctuation of the sentence behind them."""
+    while names and names[-1] in _NOT_FINAL:
+        last = names[-1]
+        opening = {")": "(", "]": "[", "}": "{"}.get(last)
+        if opening and names.count(opening) >= names.count(last):
+            break
+        names = names[:-1]
+    return names
+
+
+def single_backslashes(value: str, first: int) -> str:
+    """Return a path whose separators were doubled by a quoting with single ones.
+
+    :param first: how many leading characters to leave as they are (the two of a UNC path).
+    """
+    if "\\\\" not in value[first:]:
+        return value
+    return value[:first] + value[first:].replace("\\\\", "\\")

@@ -1,0 +1,22 @@
+"""CVE identifiers (https://www.cve.org/Media/cve-schema: ``CVE-YYYY-NNNN``, 4 to 19 digits).
+
+Upper case: the schema admits no other.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Iterator
+
+# Hyphens as word processors write them: hyphen, non-breaking hyphen, figure, en and em dash.
+_DASH = "[-_\u2010-\u2014]"
+_CVE = re.compile(
+    rf"CVE(?<![A-Za-z0-9]CVE){_DASH}(199[9]|20\d\d){_DASH}(\d{{4,19}})(?![0-9A-Za-z])",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def find_cves(text: str) -> Iterator[str]:
+    """Yield every identifier in its canonical upper-case form, in order of appearance."""
+    for year, number in _CVE.findall(text):
+        yield f"CVE-{year}-{number}"

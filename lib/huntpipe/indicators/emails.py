@@ -1,0 +1,78 @@
+"""E-mail addresses: the dot-atom form of RFC 5322 section 3.4.1 at a domain.
+
+Lower case: the domain ignores it, and no mail system in use tells local parts apart by it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Iterator, NamedTuple
+
+from huntpipe.indicators.domains import is_domain
+from huntpipe.indicators.urls import Place, Urls
+from huntpipe.indicators.words import PRIVATE_SUFFIXES
+
+_LOCAL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.!#$%&'*+/=?^_`{|}~-"
+_STRIPPED = ".!#$%&'*/=?^`{|}~-+"
+_LONGEST_LOCAL = 64
+_DOMAIN = re.compile(r"@((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_][\w-]{1,62})")
+# What the local part may hold and a text hardly ever means so; an apostrophe inside a name stays.
+_DELIMITERS = re.compile(r".*(?:[!#$%&*/=?^`{|}]|'(?![A-Za-z])|(?<![A-Za-z])')", re.DOTALL)
+# A Kerberos service at a realm: HTTP/web01.contoso.com@CONTOSO.COM.
+_SERVICE_NAME = re.compile(r"[A-Za-z][\w-]{1,32}/[\w.-]{1,253}@[A-Z0-9.-]{1,253}(?![\w.-])")
+_MESSAGE_ID = re.compile(
+    r"(?:message-?_?id|in-reply-to|references|content-id)[\"']?\s?[:=]\s{0,2}[\"']?<?\Z",
+    re.IGNORECASE,
+)
+
+
+class Email(NamedTuple):
+    """One address: its lower-case value and whether its domain is a public one."""
+
+    value: str
+    is_public: bool
+
+
+def find_emails(text: str, urls: Urls) -> Iterator[Email]:
+    """Yield every address, in order of appearance."""
+    offset = text.find("@")
+    while offset >= 0:
+        found = _email(text, offset, urls)
+        if found:
+            yield found
+        offset = text.find("@", offset + 1)
+
+
+def _email(text: str, at: int, urls: Urls) -> Email | None:
+    left = text[max(0, at - _LONGEST_LOCAL - 1) : at]
+    local = left[len(left.rstrip(_LOCAL)) :]
+    run_start = at - len(local)
+    delimiter = _DELIMITERS.match(local)
+    if delimiter:
+        local = local[delimiter.end() :]
+    local = local.lstrip(_STRIPPED)
+    if not local or len(local) > _LONGEST_LOCAL or local[-1] in _STRIPPED or ".." in local:
+        return None
+    match = _DOMAIN.match(text, at)
+    if match is None or urls.place(at) is Place.AUTHORITY:
+        return None
+    domain = match.group(1).lower()
+    is_public = is_domain(domain)
+    if not is_public and domain.rpartition(".")[2] not in PRIVATE_SUFFIXES:
+        return None
+    if _is_other(text, run_start, match.end(), local):
+        return None
+    return Email(f"{local.lower()}@{domain}", is_public)
+
+
+def _is_other(text: str, start: int, end: int, local: str) -> bool:
+    """Tell whether user@host is a copy target, a repository, a service name or a message id.
+
+    :param start: offset of the run of characters the local part is the end of.
+    """
+    after = text[end : end + 2]
+    if after in {":/", ":~"} or (local == "git" and after[:1] == ":"):
+        return True
+    return bool(
+        _SERVICE_NAME.match(text, start) or _MESSAGE_ID.search(text, max(0, start - 24), start)
+    )

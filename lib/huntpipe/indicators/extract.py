@@ -1,0 +1,139 @@
+"""All indicators of a text: undo its quoting and defanging once, then ask each type's module.
+
+A module is asked only when the text holds the character its type cannot do without, so that a
+text without candidates costs a few substring searches.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Callable, Collection, Dict, Iterable, List
+
+from huntpipe.indicators.cves import find_cves
+from huntpipe.indicators.domains import find_domain, top_labels
+from huntpipe.indicators.dotted import Dotted, find_dotted
+from huntpipe.indicators.emails import find_emails
+from huntpipe.indicators.escapes import unescape
+from huntpipe.indicators.hashes import find_hashes
+from huntpipe.indicators.ipv4 import find_ipv4
+from huntpipe.indicators.ipv6 import find_ipv6
+from huntpipe.indicators.paths import find_paths
+from huntpipe.indicators.refang import Refanged, refang
+from huntpipe.indicators.registry import find_registry_keys
+from huntpipe.indicators.special_addresses import is_global_v4, is_global_v6
+from huntpipe.indicators.urls import Place, Urls, is_public
+
+TYPES = (
+    "ipv4",
+    "ipv6",
+    "domain",
+    "url",
+    "email",
+    "md5",
+    "sha1",
+    "sha256",
+    "cve",
+    "registry",
+    "path",
+)
+_FILE_HASHES = frozenset({"md5", "sha1", "sha256"})
+_HIVE_HINTS = ("hkl", "hkc", "hku", "hkey_", "\\registry\\")
+_FEWEST_COLONS = 6
+_BEFORE_A_HOST_IN_A_PATH = frozenset("=/@%")
+# Dictionaries are ordered sets: values in order of appearance, each once.
+_Found = Dict[str, Dict[str, None]]
+
+
+class Extractor:
+    """Finds the indicators of chosen types.
+
+    :param types: names out of `TYPES`.
+    :param public: leave out addresses that are not globally reachable, and the URLs and e-mail
+        addresses on such addresses, on single-label hosts and on names below no public suffix.
+    """
+
+    def __init__(self, types: Collection[str] = TYPES, *, public: bool = False) -> None:
+        self._types = frozenset(types)
+        self._public = public
+        self._hashes = bool(_FILE_HASHES & self._types)
+        self._dotted = bool({"ipv4", "domain"} & self._types)
+
+    def extract(self, texts: Iterable[str]) -> Dict[str, List[str]]:
+        """Return the unique indicators of the texts by type, each list in order of appearance.
+
+        A type of which nothing was found is absent.
+        """
+        found: _Found = defaultdict(dict)
+        for text in texts:
+            self._scan(text, found)
+        return {kind: list(values) for kind, values in found.items()}
+
+    def _scan(self, raw: str, found: _Found) -> None:
+        refanged = refang(unescape(raw))
+        urls = Urls(refanged.text)
+        self._scan_hosts(refanged, urls, found)
+        self._scan_numbers(refanged.text, found)
+        self._scan_names(refanged.text, urls, found)
+
+    def _scan_hosts(self, refanged: Refanged, urls: Urls, found: _Found) -> None:
+        if "url" in self._types:
+            for url in urls.found:
+                if not self._public or is_public(url.name):
+                    found["url"][url.value] = None
+        if "." not in refanged.text:
+            return
+        if self._dotted:
+            self._scan_dotted(refanged, urls, found)
+        if "email" in self._types and "@" in refanged.text:
+            for email in find_emails(refanged.text, urls):
+                if email.is_public or not self._public:
+                    found["email"][email.value] = None
+
+    def _scan_numbers(self, text: str, found: _Found) -> None:
+        if "ipv6" in self._types and ("::" in text or text.count(":") >= _FEWEST_COLONS):
+            self._add("ipv6", find_ipv6(text), is_global_v6, found)
+        if self._hashes:
+            for kind, value in find_hashes(text):
+                if kind in self._types:
+                    found[kind][value] = None
+        if "cve" in self._types and "cve" in text.lower():
+            for value in find_cves(text):
+                found["cve"][value] = None
+
+    def _scan_names(self, text: str, urls: Urls, found: _Found) -> None:
+        if "registry" in self._types and "\\" in text:
+            lowered = text.lower()
+            if any(hint in lowered for hint in _HIVE_HINTS):
+                for value in find_registry_keys(text):
+                    found["registry"][value] = None
+        if "path" in self._types and ("\\" in text or "/" in text):
+            for value in find_paths(text, urls):
+                found["path"][value] = None
+
+    def _scan_dotted(self, refanged: Refanged, urls: Urls, found: _Found) -> None:
+        for word in find_dotted(refanged.text, top_labels()):
+            if "0" <= word.value[-1] <= "9":
+                if "ipv4" in self._types:
+                    self._add("ipv4", find_ipv4(refanged, word), is_global_v4, found)
+            elif "domain" in self._types:
+                name = _domain(refanged, urls, word)
+                if name:
+                    found["domain"][name] = None
+
+    def _add(
+        self, kind: str, values: Iterable[str], is_global: Callable[[str], bool], found: _Found
+    ) -> None:
+        for value in values:
+            if not self._public or is_global(value):
+                found[kind][value] = None
+
+
+def _domain(refanged: Refanged, urls: Urls, word: Dotted) -> str | None:
+    """Return the domain a dotted word is in the place where it stands, or None."""
+    place = urls.place(word.start)
+    after = refanged.text[word.end : word.end + 1]
+    if place is Place.NAMESPACE or (place is Place.AUTHORITY and after == "@"):
+        return None
+    if place is Place.PATH and refanged.text[word.start - 1] not in _BEFORE_A_HOST_IN_A_PATH:
+        return None
+    return find_domain(refanged, word, is_host=place is Place.AUTHORITY)

@@ -1,0 +1,119 @@
+"""IPv4 addresses in dotted decimal (RFC 6943 section 3.1.1, the strict form)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Iterator
+
+from huntpipe.indicators import words
+
+if TYPE_CHECKING:
+    from huntpipe.indicators.dotted import Dotted
+    from huntpipe.indicators.refang import Refanged
+
+_OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+_QUAD = rf"{_OCTET}(?:\.{_OCTET}){{3}}"
+# A range (1.2.3.4-1.2.3.9, 1.2.3.4-9) is dotted words joined by a hyphen.
+_ADDRESS = re.compile(rf"({_QUAD})(?:-({_QUAD})|-\d{{1,3}})?")
+_ESCAPED_BREAK = re.compile(r"[nrt]\d")
+_NETMASK = re.compile(
+    r"255\.(?:255\.(?:255\.(?:0|128|192|224|240|248|252|254)|[02]\d*\.0)|0\.0\.0)"
+)
+_BEFORE = 48
+_LONGEST_SEPARATOR = 6
+_SEPARATORS = " \t\"'(>.:="
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_OBJECT_IDENTIFIERS = re.compile(r"\boids?\b", re.IGNORECASE)
+_PINNED = re.compile(r"\b(?!\w*(?:ip|addr|host|src|dst))[\w-]{1,64}==\Z", re.IGNORECASE)
+_VERSION_AFTER = re.compile(
+    r"[\"']?\s(?:and|or)\s(?:earlier|later|older|newer|prior|below|above|before|up)\b"
+    r"|[\"']?,?\s(?:culture|publickeytoken|\(build|build)\b"
+    r"|-[A-Za-z]|\+[A-Za-z0-9]",
+    re.IGNORECASE,
+)
+_PRODUCT_BEFORE = re.compile(
+    r"(?:\b(?:chrome|firefox|OPR|opr|crios|fxios|edg[aew]?|edgios|curl|wget|php|nginx|version)"
+    r"|\b[A-Z][A-Z0-9_-]{0,15}[a-z][A-Za-z0-9_.-]{0,32})/\Z"
+)
+
+
+_INSIDE_IPV6 = re.compile(r"(?:::|(?:[0-9A-Fa-f]{1,4}:){6})(?:[0-9A-Fa-f]{1,4}:){0,2}\Z")
+
+
+def find_ipv4(refanged: Refanged, word: Dotted) -> Iterator[str]:
+    """Yield the addresses a dotted word is: none, one, or the two ends of a range.
+
+    :param word: a dotted word of ``refanged.text``.
+    """
+    text, start, value = refanged.text, word.start, word.value
+    if _ESCAPED_BREAK.match(value) and text[start - 1 : start] == "\\":
+        start, value = start + 1, value[1:]
+    match = _ADDRESS.fullmatch(value)
+    if match is None:
+        return
+    first, last = match.groups()
+    certain = refanged.was_defanged(start, word.end)
+    if certain or not _is_lookalike(text, start, start + len(first), word.end, first):
+        yield first
+        if last:
+            yield last
+
+
+def _is_lookalike(text: str, start: int, end: int, word_end: int, value: str) -> bool:
+    """Tell whether four numbers are a version, a netmask, a section or part of something else.
+
+    :param start: offset of the numbers; ``end``: the offset behind them.
+    :param word_end: offset behind the dotted word they stand in, a range for instance.
+    """
+    after = text[word_end : word_end + 1]
+    return (
+        (value.startswith("0.") and value != "0.0.0.0")  # noqa: S104 - found, not bound to
+        or bool(_NETMASK.fullmatch(value))
+        or after.isalpha()
+        or after == "_"
+        or (end == word_end and bool(_VERSION_AFTER.match(text, end)))
+        or _continues(text, start, word_end)
+        or _follows_version_word(text, start)
+    )
+
+
+def _continues(text: str, start: int, end: int) -> bool:
+    """Tell whether what precedes four numbers makes them a part: of a path, an IPv6 address."""
+    before = text[start - 1 : start]
+    window = max(0, start - _BEFORE)
+    if before == ":":
+        return bool(_INSIDE_IPV6.search(text, window, start))
+    if before == "\\":
+        return text[start - 2 : start] != "\\\\" or text[start - 3 : start - 2].isalnum()
+    if before == "/" and text[start - 2 : start - 1] != "/":
+        if _PRODUCT_BEFORE.search(text, window, start):
+            return True
+        # A directory named by a version; a slash and a port is /dev/tcp or a firewall's log.
+        return text[end : end + 1] == "/" and not text[end + 1 : end + 2].isdigit()
+    return before.isalpha() or before == "§"
+
+
+def _follows_version_word(text: str, start: int) -> bool:
+    window = max(0, start - _BEFORE)
+    if _names_version(text[window:start].lower()):
+        return True
+    if text[start - 1 : start] == "=" and _PINNED.search(text, window, start):
+        return True
+    return bool(_OBJECT_IDENTIFIERS.search(text, window, start))
+
+
+def _names_version(before: str) -> bool:
+    """Tell whether the lower-case text before four numbers says that they are a version."""
+    sentence = before.rstrip(_SEPARATORS)
+    separator = before[len(sentence) :]
+    stem = sentence.rstrip(_LETTERS)
+    word = sentence[len(stem) :]
+    if not word or len(separator) > _LONGEST_SEPARATOR:
+        return False
+    if word.endswith("version") or word in words.VERSION_LABELS:
+        return True
+    if separator.strip():
+        return False
+    if word == "to":
+        return stem.rstrip().rpartition(" ")[2] in words.VERSION_VERBS
+    return word in words.VERSION_WORDS

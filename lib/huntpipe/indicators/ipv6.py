@@ -1,0 +1,67 @@
+"""IPv6 addresses as text (RFC 4291 section 2.2), also bracketed, mapped or with a zone (RFC 4007).
+
+Lower case, otherwise as written; the zone is dropped, it names an interface of the host that
+logged it. Values in no block that IANA has assigned (``12::30``, MAC addresses, ``cafe::add`` of
+a source text) are none.
+"""
+
+from __future__ import annotations
+
+import re
+from ipaddress import AddressValueError, IPv6Address
+from typing import Iterator
+
+from huntpipe.indicators.special_addresses import is_assigned_v6
+
+_HEX = "0123456789abcdefABCDEF"
+_RUN = _HEX + ":."
+_LONGEST = 45  # eight groups of four, or six and an IPv4 address
+_FULL = re.compile(
+    r":(?<=[0-9A-Fa-f]:)[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:"
+    r"[0-9A-Fa-f]{1,4}:(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|\d{1,3}\.\d)"
+)
+_RIGHT = re.compile(r"[0-9A-Fa-f:.]{0,46}")
+
+
+def find_ipv6(text: str) -> Iterator[str]:
+    """Yield every address, in order of appearance."""
+    marks = []
+    if "::" in text:
+        marks = [match.start() for match in re.finditer("::", text)]
+    if text.count(":") >= 6:
+        marks = sorted(marks + [match.start() for match in _FULL.finditer(text)])
+    done = 0
+    for mark in marks:
+        if mark < done:
+            continue
+        left = text[max(done, mark - _LONGEST) : mark]
+        start = mark - len(left) + len(left.rstrip(_RUN))
+        right = _RIGHT.match(text, mark)
+        end = right.end() if right else mark
+        done = end
+        value = _address(text, start, end)
+        if value:
+            yield value
+
+
+def _address(text: str, start: int, end: int) -> str | None:
+    """Return the address in a run of hexadecimal digits, colons and dots, or None."""
+    after = text[end : end + 1]
+    if after.isalnum() or after == "_":
+        return None
+    run = text[start:end]
+    before = text[start - 1 : start]
+    if before.isalnum() or before == "_":
+        run = run.partition(":")[2]  # what precedes is the end of a word: "addr:", "IPv6:"
+    run = run.rstrip(".")
+    if run.endswith(":") and not run.endswith("::"):
+        run = run[:-1]
+    if run.startswith(":") and not run.startswith("::"):
+        run = run[1:]
+    if not any(digit in run for digit in "0123456789") or run == "::":
+        return None
+    try:
+        IPv6Address(run)
+    except AddressValueError:
+        return None
+    return run.lower() if is_assigned_v6(run) else None

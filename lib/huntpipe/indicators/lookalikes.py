@@ -1,0 +1,87 @@
+"""Dotted words that end in a top-level domain and are no host: files, members of objects, types."""
+
+from __future__ import annotations
+
+import re
+
+from huntpipe.indicators import words
+
+_LIBRARY = re.compile(r"lib[a-z0-9_+-]+\.so", re.IGNORECASE)
+_COMMAND_BEFORE = re.compile(
+    r"(?:^|[\s;|&(])(?:perl|python[0-9.]*|ruby|php|bash|z?sh|source|node|lua|g?cc|g\+\+|c\+\+|rustc"
+    r"|ocaml|vim?|nano|cat|less|more|tail|head|touch|cp|mv|rm|unzip|chmod|chown|ldd|insmod|open|make"
+    r"|file|script|named?|wrote|saved|as)(?:\s-[A-Za-z]+|\s\+?[0-7x]{2,4})?\s[\"'`]?\Z",
+    re.IGNORECASE,
+)
+_BEFORE = 40
+_SHORT_TOP = 3
+
+
+def is_lookalike(text: str, start: int, end: int, registered: str) -> bool:
+    """Tell whether a word that has the form of a domain is more probably something else.
+
+    :param start: offset of the word in the text.
+    :param end: offset behind the word.
+    :param registered: the lower-case label directly left of the public suffix.
+    """
+    written = text[start:end]
+    if text[start - 1 : start] == "$" or text[end : end + 2] == "::" or _is_type(written):
+        return True
+    name = written.lower()
+    first, _, rest = name.partition(".")
+    top = name.rpartition(".")[2]
+    if top in words.FILE_ENDINGS and first != "www":
+        return not _has_path(text, end)
+    if "." not in rest:
+        if registered.isdigit() and top in words.NUMBER_ENDINGS:
+            return True
+        if top in words.SHARED_ENDINGS:
+            return _is_file(text, start, end, written)
+    return (
+        first != "www"
+        and top in words.MEMBER_ENDINGS
+        and _is_member(text, end, registered, written)
+    )
+
+
+def _is_type(written: str) -> bool:
+    """Tell whether a word names a type or package: System.Net, java.io, com.example.app."""
+    name = written.lower()
+    if name in words.PRODUCTS:
+        return True
+    top_written = written.rpartition(".")[2]
+    top = top_written.lower()
+    if top_written != top and not written.isupper() and top not in words.CAPITALISED_ENDINGS:
+        return True
+    first, _, rest = name.partition(".")
+    is_member = top in words.MEMBER_ENDINGS
+    if first in words.NAMESPACES and name not in words.HOSTS_UNDER_NAMESPACES:
+        return is_member or top in {"net", "io"}
+    return first in words.REVERSED_STARTS and "." in rest and (is_member or len(top) > _SHORT_TOP)
+
+
+def _has_path(text: str, end: int) -> bool:
+    """Tell whether a path follows, as in ``transfer.sh/x``."""
+    return text[end : end + 1] == "/" and text[end + 1 : end + 2].isalnum()
+
+
+def _is_file(text: str, start: int, end: int, written: str) -> bool:
+    stem, _, ending = written.lower().rpartition(".")
+    if ending == "com":
+        return stem in words.PROGRAMS_IN_COM and not _has_path(text, end)
+    if stem in words.FILE_STEMS or _LIBRARY.fullmatch(written):
+        return True
+    if ending == "app":
+        return written[0].isupper()
+    return bool(_COMMAND_BEFORE.search(text, max(0, start - _BEFORE), start))
+
+
+def _is_member(text: str, end: int, registered: str, written: str) -> bool:
+    """Tell whether a word is the member of an object: ``$x.Name``, ``button.click``."""
+    if written.endswith(".name") or text[end : end + 1] == "(":
+        return True
+    first = written.lower().partition(".")[0]
+    if first in words.IDENTIFIERS and registered in words.IDENTIFIERS:
+        return True
+    stem = written[: written.rfind(".")]
+    return stem != stem.lower() and not written.isupper()

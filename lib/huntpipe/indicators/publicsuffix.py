@@ -1,0 +1,71 @@
+"""The ICANN part of the Public Suffix List (https://publicsuffix.org/list/), as plain sets.
+
+The data file is the one of the vendored ``publicsuffixlist`` package. Its own parser needs a tenth
+of a second, which every search would pay; the rules needed here fit in three sets. The private
+part of the list is left out on purpose: ``duckdns.org`` is a name an analyst wants to see.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class PublicSuffixes:
+    """The rules, lower case, each international rule as Unicode and as ``xn--``."""
+
+    top: frozenset[str]
+    rules: frozenset[str]
+    wildcards: frozenset[str]
+    exceptions: frozenset[str]
+
+    def registrable(self, name: str) -> bool:
+        """Tell whether a lower-case name lies below a public suffix and is not one itself."""
+        head, dot, parent = name.partition(".")
+        if not dot or not head or name.rpartition(".")[2] not in self.top:
+            return False
+        if name in self.exceptions:
+            return True
+        return (
+            name not in self.rules and name not in self.wildcards and parent not in self.wildcards
+        )
+
+    def registered_label(self, name: str) -> str | None:
+        """Return the label left of the public suffix of a lower-case name.
+
+        None when the name has no public suffix or is one itself.
+        """
+        if not self.registrable(name):
+            return None
+        label, _, parent = name.partition(".")
+        return self.registered_label(parent) or label
+
+
+def _ascii(rule: str) -> str:
+    """Return a rule as it is written on the wire (RFC 3490)."""
+    return rule if rule.isascii() else rule.encode("idna").decode("ascii")
+
+
+@lru_cache(maxsize=1)
+def public_suffixes() -> PublicSuffixes:
+    """Read the list once per process.
+
+    :raises RuntimeError: when the vendored package is missing.
+    """
+    package = find_spec("publicsuffixlist")
+    if package is None or not package.submodule_search_locations:
+        raise RuntimeError("publicsuffixlist is not installed: run `make deps`")
+    data = Path(package.submodule_search_locations[0], "public_suffix_list.dat")
+    icann = data.read_text(encoding="utf-8").partition("===END ICANN DOMAINS===")[0]
+    rules = {line.strip() for line in icann.splitlines() if line and not line.startswith("//")}
+    exceptions = {rule[1:] for rule in rules if rule.startswith("!")}
+    wildcards = {rule[2:] for rule in rules if rule.startswith("*.")}
+    plain = {rule for rule in rules if rule[0] not in "!*"}
+    every = [
+        frozenset(part | {_ascii(rule) for rule in part}) for part in (plain, wildcards, exceptions)
+    ]
+    top = frozenset(rule.rpartition(".")[2] for part in every for rule in part)
+    return PublicSuffixes(top, *every)

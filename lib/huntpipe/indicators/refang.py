@@ -1,0 +1,107 @@
+"""Undo defanging: ``hxxps[:]//evil[.]com`` is ``https://evil.com``.
+
+There is no standard; the forms are those of published reports (``hxxp``, ``[.]``, ``(dot)``,
+``{at}``, ``[:]//``, ``[://]``, one-sided ``[.``).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+_SCHEME = re.compile(
+    r"(?<![A-Za-z0-9])(?:h(?:xx|XX|xX|Xx|\*\*|__|tx|xt|zz|\[(?:tt|TT|xx|XX)\]|\((?:tt|xx)\))p(s?)"
+    r"|(f)(?:x|X|\*|\[t\])p(s?)|meow(s?))(?=\s?[\[({<]?:)",
+    re.IGNORECASE,
+)
+_SCHEME_HINTS = ("xp", "xtp", "txp", "*p", "_p", "zzp", "]p", ")p", "meow")
+_BACKSLASHED_URL = re.compile(r"(?<=[pPsS]):\\\\[\w\[][^\s\"'<>]*")
+_MARK = re.compile(
+    r"[\[({<](?:"
+    r"(?P<dot>\s?(?:\.|,|[dD][oO0][tT])\s?)[\])}>]"
+    r"|(?P<at>\s?(?:@|[aA][tT])\s?)[\])}>]"
+    r"|(?P<sign>:?//|:/?|:\\\\|::|/)[\])}>]"
+    r"|(?P<open>\.)(?=\w))"
+    r"|\.(?P<close>\](?=[A-Za-z0-9]))"
+)
+# What a mark may begin with. Only brackets can start it, so the search runs over plain text fast.
+_HINT = re.compile(r"[\[({<] ?(?:[.,@:/]|[dD][oO0][tT]|[aA][tT]) ?[\])}>:/.\w]")
+_WORD_BEFORE = re.compile(r"[\w-]\s?\Z")
+_WORD_AFTER = re.compile(r"\s?[\w-]")
+
+
+class Refanged(NamedTuple):
+    """A text without defanging, and the offsets in it of the dots that had been defanged.
+
+    Somebody who defangs a name says that it is one: those dots settle what is a domain.
+    """
+
+    text: str
+    dots: tuple[int, ...]
+
+    def was_defanged(self, start: int, end: int) -> bool:
+        """Tell whether a dot between two offsets had been defanged."""
+        index = bisect_left(self.dots, start)
+        return index < len(self.dots) and self.dots[index] < end
+
+
+def refang(text: str) -> Refanged:
+    """Return the text with every defanged scheme, dot, at sign, colon and slash restored."""
+    has_scheme = "//" in text or "\\\\" in text
+    if has_scheme:
+        lowered = text.lower()
+        if any(hint in lowered for hint in _SCHEME_HINTS):
+            text = _SCHEME.sub(_scheme, text)
+    dots: tuple[int, ...] = ()
+    if _HINT.search(text) or ".]" in text:
+        text, dots = _restored(text)
+    if has_scheme and ":\\\\" in text:
+        text = _BACKSLASHED_URL.sub(lambda url: url.group().replace("\\", "/"), text)
+    return Refanged(text, dots)
+
+
+def _restored(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return the text with every mark replaced, and the offsets of the dots among them."""
+    pieces: list[str] = []
+    dots: list[int] = []
+    done = length = 0
+    for match in _MARK.finditer(text):
+        sign = _meaning(text, match)
+        if sign is None:
+            continue
+        before, end = text[done : match.start()], match.end()
+        if sign in ".@":
+            before = before.rstrip(" ")
+            end += text[end : end + 1] == " "
+        pieces += [before, sign]
+        length += len(before)
+        if sign == ".":
+            dots.append(length)
+        length += len(sign)
+        done = end
+    return "".join(pieces) + text[done:], tuple(dots)
+
+
+def _scheme(match: re.Match[str]) -> str:
+    secure, transfer, secure_transfer, secure_cat = match.groups()
+    if transfer:
+        return "ftp" + secure_transfer
+    return "http" + (secure or secure_cat or "")
+
+
+def _meaning(text: str, match: re.Match[str]) -> str | None:
+    """Return the character a mark stands for, or None when the mark is plain punctuation."""
+    kind = match.lastgroup
+    start, end = match.span()
+    if kind in {"open", "close"}:
+        return "." if start and text[start - 1].isalnum() else None
+    if kind == "sign":
+        sign = match["sign"].replace("\\", "/")
+        if sign in {"::", "/"}:
+            follows = start and text[start - 1].isalnum() and text[end : end + 1].isalnum()
+            return sign if follows else None
+        return sign if start and (text[start - 1].isalnum() or text[start - 1] in "])}") else None
+    if not (_WORD_BEFORE.search(text, max(0, start - 2), start) and _WORD_AFTER.match(text, end)):
+        return None
+    return "." if kind == "dot" else "@"

@@ -1,0 +1,223 @@
+"""URLs (RFC 3986) with a scheme that names a network service.
+
+Scheme and host in lower case, the rest as written: a path does not ignore case. A namespace of
+XML (``xmlns="http://..."``) is a name and not a location, so it is none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from enum import Enum, auto
+from ipaddress import AddressValueError, IPv4Address, IPv6Address
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from huntpipe.indicators.domains import is_domain
+from huntpipe.indicators.special_addresses import is_global_v4, is_global_v6
+from huntpipe.indicators.words import SCHEMES
+
+# Names of web schemes found at the end of a longer word: two URLs glued together.
+_GLUED = ("https", "http", "ftp")
+_SCHEME_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+"
+_LONGEST_SCHEME = 13
+_NESTED_AT_MOST = 4
+_AUTHORITY = re.compile(
+    r"(?:[\w.~!$&*+,;=:%-]{1,128}@)?"
+    r"(?P<host>\[[0-9A-Fa-f:.]{2,45}(?:%[\w.%-]{1,32})?\]|[\w-]{1,63}(?:\.[\w-]{1,63}){0,126})"
+    r"\.?(?::\d{1,5}(?!\d))?(?!\w|-\w)"
+)
+_REST = re.compile(r"[/?#][^\s<>\"'`{}|\\^\u00ab\u00bb\u2010-\u203a\u3000-\u303f\uff00-\uffef]*")
+_ENCODED = re.compile(r"%3A(?:%2F){2}", re.IGNORECASE)
+_ENCODED_REST = re.compile(r"[A-Za-z0-9%._~+!*-]*")
+_NAMESPACE = re.compile(r"\bxmlns(?::[\w.-]{1,40})?\s?=\s?[\"']\Z")
+_QUOTES = ("'", '"')
+_SHELL_CHAIN = re.compile(r"&&|;(?![\w.~%-]{1,40}=)")
+
+
+class Place(Enum):
+    """What part of a URL a piece of text is."""
+
+    OUTSIDE = auto()
+    AUTHORITY = auto()
+    PATH = auto()
+    NAMESPACE = auto()
+
+
+class Url(NamedTuple):
+    """One URL: its offsets, those of its authority, its value and its lower-case host."""
+
+    start: int
+    host: int
+    path: int
+    end: int
+    value: str
+    name: str
+
+
+class Urls:
+    """The URLs of a text, in order of appearance, and which part of one an offset lies in."""
+
+    def __init__(self, text: str) -> None:
+        self.found: list[Url] = []
+        self._namespaces: list[Url] = []
+        self._scan(text)
+
+    def place(self, offset: int) -> Place:
+        """Return what part of a URL an offset lies in."""
+        for url in self._around(self._namespaces, offset):
+            if offset < url.end:
+                return Place.NAMESPACE
+        for url in self._around(self.found, offset):
+            if offset < url.end:
+                return Place.AUTHORITY if url.host <= offset < url.path else Place.PATH
+        return Place.OUTSIDE
+
+    @staticmethod
+    def _around(urls: list[Url], offset: int) -> list[Url]:
+        """Return the URLs that may hold an offset, the innermost first."""
+        if not urls or offset < urls[0].start:
+            return []
+        index = bisect_right(urls, (offset + 1,))
+        return urls[max(0, index - 1 - _NESTED_AT_MOST) : index][::-1]
+
+    def _scan(self, text: str) -> None:
+        marks = _marks(text)
+        outer_end = nested = 0
+        for index, mark in enumerate(marks):
+            if mark.start >= outer_end:
+                nested = 0
+            elif nested == _NESTED_AT_MOST:
+                continue
+            else:
+                nested += 1
+            url = _url(text, mark, _limit(text, marks, index))
+            if url is None:
+                continue
+            if text[url.start - 1 : url.start] in _QUOTES and _NAMESPACE.search(
+                text, max(0, url.start - 64), url.start
+            ):
+                self._namespaces.append(url)
+                continue
+            self.found.append(url)
+            outer_end = max(outer_end, url.end)
+
+
+class _Mark(NamedTuple):
+    """Where a scheme starts, where its authority does, and whether both are percent-encoded."""
+
+    start: int
+    scheme: str
+    authority: int
+    encoded: bool
+
+
+def _marks(text: str) -> list[_Mark]:
+    marks = []
+    offset = text.find("://")
+    while offset >= 0:
+        marks += _mark(text, offset, offset + 3, encoded=False)
+        offset = text.find("://", offset + 3)
+    if "%3A%2F" in text or "%3a%2f" in text:
+        for match in _ENCODED.finditer(text):
+            marks += _mark(text, match.start(), match.end(), encoded=True)
+        marks.sort()
+    return marks
+
+
+def _mark(text: str, colon: int, authority: int, *, encoded: bool) -> list[_Mark]:
+    left = text[max(0, colon - _LONGEST_SCHEME) : colon]
+    word = left[len(left.rstrip(_SCHEME_CHARACTERS)) :].lower()
+    scheme = word if word in SCHEMES else next((s for s in _GLUED if word.endswith(s)), "")
+    return [_Mark(colon - len(scheme), scheme, authority, encoded)] if scheme else []
+
+
+def _limit(text: str, marks: list[_Mark], index: int) -> int:
+    """Return where the URL of a mark ends at the latest: before the next one, unless it holds it.
+
+    ``http://a/?u=http://b/`` holds the second; in ``http://a/@http://b/`` they are listed.
+    """
+    if index + 1 == len(marks):
+        return len(text)
+    following = marks[index + 1]
+    if following.encoded or text[following.start - 1] in "/=":
+        return len(text)
+    return following.start - (text[following.start - 1] in "@,;*|")
+
+
+def _url(text: str, mark: _Mark, limit: int) -> Url | None:
+    source, offset = text, mark.authority
+    if mark.encoded:
+        encoded = _ENCODED_REST.match(text, offset)
+        limit = encoded.end() if encoded else offset
+        source, offset = unquote(text[mark.authority : limit]), 0
+    authority = _AUTHORITY.match(source, offset, len(source) if mark.encoded else limit)
+    if authority is None:
+        return None
+    host = authority["host"].lower()
+    if not _is_host(host):
+        return None
+    rest = _REST.match(source, authority.end(), len(source) if mark.encoded else limit)
+    tail = _trimmed(rest.group(), in_list=text[mark.start - 1 : mark.start] == ",") if rest else ""
+    written = source[offset : authority.end()]
+    before, _, port = written.rpartition(authority["host"])
+    if mark.encoded:
+        span = (mark.authority, mark.authority + len(host), limit)
+    else:
+        span = (mark.authority, authority.end(), authority.end() + len(tail))
+    value = f"{mark.scheme}://{before}{host}{port}{tail}".rstrip(".")
+    return Url(mark.start, *span, value, host.strip("[]"))
+
+
+def _is_host(host: str) -> bool:
+    if host.startswith("["):
+        try:
+            IPv6Address(host[1:-1].partition("%")[0])
+        except AddressValueError:
+            return False
+        return True
+    if host.rpartition(".")[2].isdigit():
+        return "." not in host or _is_ipv4(host)
+    return not host.startswith(("-", "_"))
+
+
+def _is_ipv4(host: str) -> bool:
+    try:
+        IPv4Address(host)
+    except AddressValueError:
+        return False
+    return True
+
+
+def _trimmed(tail: str, *, in_list: bool) -> str:
+    """Cut what the sentence, the shell or the table around a URL added to its end."""
+    chain = _SHELL_CHAIN.search(tail)
+    if chain:
+        tail = tail[: chain.start()]
+    query = tail.find("?")
+    ampersand = tail.find("&")
+    if ampersand >= 0 and not 0 <= query < ampersand:
+        tail = tail[:ampersand]
+    if in_list:
+        tail = tail.partition(",")[0]
+    for opening, closing in (("(", ")"), ("[", "]")):
+        if closing in tail:
+            tail = tail[: _balanced(tail, opening, closing)]
+    return tail.rstrip(".,;:!?*'([")
+
+
+def _balanced(tail: str, opening: str, closing: str) -> int:
+    """Return the length of the text before the first closing bracket that nothing opened."""
+    depth = 0
+    for index, character in enumerate(tail):
+        depth += (character == opening) - (character == closing)
+        if depth < 0:
+            return index
+    return len(tail)
+
+
+def is_public(host: str) -> bool:
+    """Tell whether the lower-case host of a URL can be reached on the public internet."""
+    if ":" in host:
+        return is_global_v6(host.partition("%")[0])
+    return is_global_v4(host) if _is_ipv4(host) else is_domain(host)
