@@ -13,17 +13,18 @@ from huntpipe.sysmon.event import Event, is_sysmon
 from huntpipe.sysmon.xml_scanner import scan_xml
 from huntpipe.sysmon.xml_text import character_data
 
-_TEMPLATE = (
-    r"<Event xmlns='[^'<]*'><System><Provider Name='([^'<&\s]*)' Guid='[^'<]*'/>"
+_SYSTEM = (
+    r"<Event xmlns='[^']*'><System><Provider Name='([^']*)' Guid='[^']*'/>"
     r"<EventID>(\d+)</EventID><Version>(\d+)</Version><Level>\d+</Level><Task>\d+</Task>"
-    r"<Opcode>\d+</Opcode><Keywords>\w+</Keywords><TimeCreated SystemTime='([^'<&\s]*)'/>"
-    r"<EventRecordID>(\d+)</EventRecordID><Correlation(?: \w+='[^'<]*')*/>"
+    r"<Opcode>\d+</Opcode><Keywords>\w+</Keywords><TimeCreated SystemTime='([^']*)'/>"
+    r"<EventRecordID>(\d+)</EventRecordID><Correlation/>"
     r"<Execution ProcessID='(\d+)' ThreadID='(\d+)'/>"
-    r"<Channel>([^<&\s]*)</Channel><Computer>([^<&\s]*)</Computer>"
-    r"<Security UserID='([^'<&\s]*)'/></System><EventData>"
+    r"<Channel>([^<]*)</Channel><Computer>([^<]*)</Computer>"
+    r"<Security UserID='([^']*)'/></System><EventData>"
 )
 _DATA = r"<Data Name='([A-Za-z]\w*)'(?:/>|>([^<]*)</Data>)"
 _END = "</EventData></Event>"
+_MARKS = _SYSTEM.replace("[^<]", "").count("<") + _END.count("<")
 _QUOTE = len("<Event xmlns=")
 
 
@@ -31,30 +32,33 @@ class _Rendering:
     """The exact form of one renderer; attribute values stand in one kind of quotes."""
 
     def __init__(self, quote: str) -> None:
-        self._system = re.compile(_TEMPLATE.replace("'", quote))
-        self._data = re.compile(_DATA.replace("'", quote))
+        self._match_system = re.compile(_SYSTEM.replace("'", quote)).match
+        self._find_data = re.compile(_DATA.replace("'", quote)).findall
         self._empty_data = f"{quote}/>"
 
     def read(self, text: str) -> Event | None:
         """Read a Sysmon event in exactly this form; None when anything at all is otherwise."""
-        head = self._system.match(text)
+        head = self._match_system(text)
         if head is None or not text.endswith(_END):
-            return None
-        start = head.end()
-        pairs = self._data.findall(text, start)
-        data = dict(pairs)
-        # Each "<" behind System belongs to a pair, two or, in an empty element, one each, or to one
-        # of the two last end tags. More of them is markup this form does not have.
-        marks = 2 * len(pairs) - text.count(self._empty_data, start) + 2
-        if text.count("<", start) != marks or len(data) != len(pairs):
             return None
         provider, event_id, version, time, record, process, thread, channel, computer, user = (
             head.groups()
         )
-        if not is_sysmon(provider, channel):
+        start = head.end()
+        pairs = self._find_data(text, start)
+        data = dict(pairs)
+        # Each "<" is of System, of a pair, two or, in an empty element, one each, or of an end tag
+        # at the end. More of them is markup this form does not have.
+        marks = _MARKS + 2 * len(pairs) - text.count(self._empty_data, start)
+        if text.count("<") != marks or len(data) != len(pairs) or not is_sysmon(provider, channel):
             return None
         if "&" in text or "\r" in text:
+            if "&" in head[0]:
+                return None
             data = {name: character_data(value) for name, value in data.items()}
+        place = f"{time}{channel}{computer}{user}"
+        if place.split() != [place]:
+            return None
         system = {
             "EventID": event_id,
             "Version": version,
