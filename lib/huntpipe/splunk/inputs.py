@@ -22,11 +22,15 @@ class Inputs:
 
     def __init__(self, header: Header, fields: Sequence[str]) -> None:
         index = header.index()
-        self._columns = [
-            (index.get(field), index.get(MULTIVALUE_PREFIX + field, -1)) for field in fields
-        ]
-        found = {column for pair in self._columns for column in pair}
+        columns = [(index.get(field), index.get(MULTIVALUE_PREFIX + field, -1)) for field in fields]
+        found = {column for pair in columns for column in pair}
         self.columns = sorted(column for column in found if column is not None and column >= 0)
+        # Where in a key the cells of each field are.
+        place = {column: position for position, column in enumerate(self.columns)}
+        self._places = [
+            None if plain is None else (place[plain], place.get(multivalue, -1))
+            for plain, multivalue in columns
+        ]
 
     def keys(self, pattern: RowPattern, groups: List[Sequence[bytes]], rows: int) -> List[Key]:
         """Return the key of every row.
@@ -38,8 +42,9 @@ class Inputs:
 
     def values(self, key: Key) -> Values:
         """Return the input values that a key stands for."""
-        cell = dict(zip(self.columns, key))
         return tuple(
-            None if plain is None else decode(cell[plain], cell.get(multivalue, b""))
-            for plain, multivalue in self._columns
+            [
+                None if at is None else decode(key[at[0]], b"" if at[1] < 0 else key[at[1]])
+                for at in self._places
+            ]
         )

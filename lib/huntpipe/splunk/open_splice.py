@@ -6,14 +6,16 @@ from collections import Counter
 from itertools import chain
 from typing import Dict, List, Mapping, Sequence, Tuple
 
-from huntpipe.splunk.cells import encode, encode_all, quote, to_wire
+from huntpipe.splunk.cells import encode_all
 from huntpipe.splunk.enrichment import ERROR_STATUS, OpenEnrichment, Value
 from huntpipe.splunk.inputs import Inputs, Key
 from huntpipe.splunk.layout import Layout
+from huntpipe.splunk.open_rows import OpenRows, RowEnd
 from huntpipe.splunk.rows import Header, RowPattern
 from huntpipe.splunk.splice import Report, failure
 
 Result = Mapping[str, Value]
+Failure = Tuple[str, str]
 
 
 class OpenSplice:
@@ -31,6 +33,7 @@ class OpenSplice:
         self._inputs = Inputs(header, enrichment.inputs)
         self._columns = header.index()
         self._pattern = RowPattern(header, self._inputs.columns, ())
+        self._replaces = not self._columns.keys().isdisjoint(enrichment.outputs)
 
     def __call__(self, body: bytes) -> Tuple[bytes, int]:
         """Return the body with our columns, and its number of events.
@@ -42,58 +45,54 @@ class OpenSplice:
             return b"", 0
         groups: List[Sequence[bytes]] = list(zip(*rows))
         keys = self._inputs.keys(self._pattern, groups, len(rows))
-        results = self._results(keys)
-        names = self._union(results)
-        existing = [name for name in names if name in self._columns]
-        if existing:
-            return self._replace(body, keys, results, names), len(rows)
-        layout = Layout(self._header, names)
-        suffixes = self._suffixes(results, names)
-        pieces = chain.from_iterable(zip(groups[0], map(suffixes.__getitem__, keys)))
-        return b"".join(chain((layout.header_line,), pieces)), len(rows)
+        reply = None if self._replaces else self._append(groups[0], keys)
+        if reply is None:
+            # From now on at once: events of one search have their fields in common.
+            self._replaces = True
+            reply = self._replace(body, keys)
+        return reply, len(rows)
 
-    def _results(self, keys: List[Key]) -> Dict[Key, Result]:
-        results: Dict[Key, Result] = {}
-        failures: Dict[Key, Tuple[str, str]] = {}
+    def _append(self, events: Sequence[bytes], keys: List[Key]) -> bytes | None:
+        """Return the body with our columns at the end; None where one of them is there already."""
+        rows = OpenRows(self._enrichment.outputs)
+        failures: Dict[Key, Failure] = {}
+        # Results are written at once and forgotten: those of a whole chunk would fill the memory.
+        ends: Dict[Key, RowEnd] = {}
         for key in keys:
-            if key not in results:
-                try:
-                    results[key] = self._enrichment.function(*self._inputs.values(key))
-                except Exception as error:  # noqa: BLE001 - one bad event must not cost the others
-                    failures[key] = failure(error)
-                    results[key] = {self._enrichment.status: ERROR_STATUS}
-        if failures:
-            counts = Counter(failures[key] for key in keys if key in failures)
-            for (kind, message), count in counts.items():
-                self._report(kind, message, count)
-        return results
+            if key not in ends:
+                ends[key] = rows.write(self._result(key, failures))
+        if not self._columns.keys().isdisjoint(rows.fields):
+            return None
+        self._report_all(failures, keys)
+        layout = Layout(self._header, list(rows.fields))
+        newline = self._header.newline
+        rest = [b",," * missing + newline for missing in range(len(rows.fields), -1, -1)]
+        pieces = [layout.header_line]
+        for event, key in zip(events, keys):
+            cells, width = ends[key]
+            pieces += (event, cells, rest[width])
+        return b"".join(pieces)
 
-    def _union(self, results: Dict[Key, Result]) -> List[str]:
-        """Return all output fields in the order in which they are first seen."""
-        shapes = dict.fromkeys(map(tuple, results.values()))
-        return list(dict.fromkeys(chain(self._enrichment.outputs, chain.from_iterable(shapes))))
+    def _result(self, key: Key, failures: Dict[Key, Failure]) -> Result:
+        try:
+            return self._enrichment.function(*self._inputs.values(key))
+        except Exception as error:  # noqa: BLE001 - one bad event must not cost the others
+            failures[key] = failure(error)
+            return {self._enrichment.status: ERROR_STATUS}
 
-    def _suffixes(self, results: Dict[Key, Result], names: List[str]) -> Dict[Key, bytes]:
-        """Return for each key the cells that end its row."""
-        slot = {name: position for position, name in enumerate(names)}
-        newline = self._header.newline.decode()
-        blank = [",,"] * len(names)
-        suffixes = {}
-        for key, result in results.items():
-            cells = blank.copy()
-            for name, value in result.items():
-                if isinstance(value, str):
-                    cells[slot[name]] = f",{quote(value)},"
-                elif value:
-                    cells[slot[name]] = ",{},{}".format(*encode(value))
-            cells.append(newline)
-            suffixes[key] = to_wire("".join(cells))
-        return suffixes
+    def _report_all(self, failures: Dict[Key, Failure], keys: List[Key]) -> None:
+        counts = Counter(failures[key] for key in keys if key in failures) if failures else {}
+        for (kind, message), count in counts.items():
+            self._report(kind, message, count)
 
-    def _replace(
-        self, body: bytes, keys: List[Key], results: Dict[Key, Result], names: List[str]
-    ) -> bytes:
+    def _replace(self, body: bytes, keys: List[Key]) -> bytes:
         """Return the body where some of our fields have columns already."""
+        failures: Dict[Key, Failure] = {}
+        results = {key: self._result(key, failures) for key in dict.fromkeys(keys)}
+        self._report_all(failures, keys)
+        # Fields stand in the order in which they are first seen.
+        shapes = dict.fromkeys(map(tuple, results.values()))
+        names = list(dict.fromkeys(chain(self._enrichment.outputs, *shapes)))
         layout = Layout(self._header, names)
         pattern = RowPattern(self._header, (), layout.replaced)
         originals = [
