@@ -16,6 +16,10 @@ SYSTEM_FIELDS = (
     "System_UserID",
 )
 
+_OF_EVERY_EVENT = {
+    *("host", "source", "sourcetype", "index", "linecount", "splunk_server"),
+    *("punct", "timestartpos", "timeendpos"),
+}
 _PROVIDERS = ("Microsoft-Windows-Sysmon", "Linux-Sysmon")
 _CHANNELS = tuple(f"{provider}/Operational" for provider in _PROVIDERS)
 
@@ -41,7 +45,9 @@ def is_sysmon(provider: str, channel: str) -> bool:
 def field_name(name: str) -> str:
     """Return the field for a name in EventData.
 
-    A leading underscore marks fields of Splunk itself, such as ``_raw``: such a name gets ``data``
-    in front.
+    A name that an event has in every search, such as ``_raw`` or ``host``, gets ``data_`` in front.
+    Sysmon itself has no such names.
     """
-    return f"data{name}" if name.startswith("_") else name
+    if name.startswith("_"):
+        return f"data{name}"
+    return f"data_{name}" if name in _OF_EVERY_EVENT else name

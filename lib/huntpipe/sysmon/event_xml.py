@@ -22,7 +22,7 @@ _SYSTEM = (
     r"<Channel>([^<]*)</Channel><Computer>([^<]*)</Computer>"
     r"<Security UserID='([^']*)'/></System><EventData>"
 )
-_DATA = r"<Data Name='([A-Za-z]\w*)'(?:/>|>([^<]*)</Data>)"
+_DATA = r"<Data Name='([A-Z]\w*)'(?:/>|>([^<]*)</Data>)"
 _END = "</EventData></Event>"
 _MARKS = _SYSTEM.replace("[^<]", "").count("<") + _END.count("<")
 _QUOTE = len("<Event xmlns=")

@@ -17,7 +17,15 @@ PIECES = (
     *("<Data Name='", "'>", "</Data>", "'/>", '"', "'", "<", ">", "&", "&amp;", "&#13;", "&lol;"),
     *("\r\n", "\r", "\n", " ", "\x01", "<!--", "-->", "<![CDATA[", "]]>", "<?x ?>", "<Data>"),
     *("<Event>", "</EventData>", "</Event>", "<EventData>", "</System>", "<Computer>", "Name="),
-    *("Image", "_raw", "é", "\ufeff", "<e:Data Name='Image'>x</e:Data>", "<Data Name='Image'/>"),
+    *(
+        "Image",
+        "_raw",
+        "host",
+        "é",
+        "\ufeff",
+        "<e:Data Name='Image'>x</e:Data>",
+        "<Data Name='Image'/>",
+    ),
 )
 edits = st.lists(
     st.tuples(

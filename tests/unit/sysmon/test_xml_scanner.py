@@ -124,7 +124,8 @@ def test_a_value_cut_by_another_event_is_dropped() -> None:
 
 
 def test_names_of_splunk_itself_are_not_taken() -> None:
-    assert scan(event_xml({"_raw": "x"})).data == {"data_raw": "x"}
+    written = event_xml({"_raw": "x", "host": "y", "hosts": "z"})
+    assert scan(written).data == {"data_raw": "x", "data_host": "y", "hosts": "z"}
 
 
 @pytest.mark.parametrize("provider", ["Linux-Sysmon", "Microsoft-Windows-Sysmon"])
