@@ -1,0 +1,30 @@
+"""A copy of the app in a folder of its own, with settings of its own."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Mapping
+
+from tests.shared import REPOSITORY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def copy_app(folder: Path, settings: Mapping[str, Mapping[str, str]]) -> Path:
+    """Return a copy of what commands need of the app.
+
+    :param folder: where the copy goes.
+    :param settings: stanzas of its ``local/huntpipe.conf``.
+    """
+    app = folder / "huntpipe"
+    for room in ("bin", "default", "metadata", "lib/huntpipe"):
+        # The compiled ASN table is large, and compiled code is valid for the copy as well.
+        shutil.copytree(REPOSITORY / room, app / room, ignore=shutil.ignore_patterns("asn.table"))
+    (app / "lib" / "vendor").symlink_to((REPOSITORY / "lib" / "vendor").resolve())
+    (app / "local").mkdir()
+    lines = []
+    for stanza, values in settings.items():
+        lines += [f"[{stanza}]", *(f"{key} = {value}" for key, value in values.items())]
+    (app / "local" / "huntpipe.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return app
