@@ -23,7 +23,7 @@ DOMAIN = {
 MAY_IMPORT = {
     "bin": {"huntpipe.commands"},
     "huntpipe.commands": {"huntpipe.splunk", "splunklib", *DOMAIN},
-    "huntpipe.splunk": {"splunklib"},
+    "huntpipe.splunk": {"splunklib", "certifi"},
     "huntpipe.asn": {"maxminddb", *DOMAIN},
     "huntpipe.base64text": DOMAIN,
     "huntpipe.indicators": {"publicsuffixlist", *DOMAIN},

@@ -26,7 +26,7 @@ from preview.virustotal.errors import STATUS
 from preview.virustotal.server import serve
 from preview.virustotal.service import Reply, Service
 from tests.certificates import Authority, make_authority
-from tests.virustotal.conftest import API_KEY
+from tests.virustotal.search import API_KEY
 
 SHA256 = hashlib.sha256(b"huntpipe").hexdigest()
 FILE = Indicator("file", SHA256)

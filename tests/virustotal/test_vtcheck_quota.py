@@ -1,0 +1,77 @@
+"""Searches that run at the same time share one quota, without ever exceeding it."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
+from typing import TYPE_CHECKING, Callable, List
+
+import pytest
+
+from preview.virustotal.service import Reply, Service
+from tests.virustotal.conftest import QUOTA_OFF
+
+if TYPE_CHECKING:
+    from tests.virustotal.search import SearchHead
+
+
+def statuses_of(head: SearchHead, network: int, count: int, chunk_size: int) -> List[str]:
+    """Search for addresses that no other search asks for."""
+    events = [{"x": f"8.{network}.8.{number}"} for number in range(count)]
+    outcome = head.search(events, "maxlookups=1000", "x", chunk_size=chunk_size)
+    return [str(event["vt_status"]) for event in outcome.events]
+
+
+def search_at_once(head: SearchHead, searches: int, count: int, chunk_size: int) -> List[str]:
+    """Return the statuses of searches that run at the same time."""
+    with ThreadPoolExecutor(searches) as pool:
+        networks = range(searches)
+        results = pool.map(statuses_of, repeat(head), networks, repeat(count), repeat(chunk_size))
+        return [status for statuses in results for status in statuses]
+
+
+@pytest.mark.parametrize("window", ["quota_minute", "quota_day", "quota_month"])
+def test_two_searches_together_spend_the_quota_and_no_more(
+    make_head: Callable[..., SearchHead], service: Service, window: str
+) -> None:
+    head = make_head(**{**QUOTA_OFF, window: "50"})
+    statuses = search_at_once(head, searches=2, count=60, chunk_size=3)
+    assert len(service.requests) == 50
+    assert statuses.count("not_found") == 50
+    assert statuses.count("quota") == 70
+
+
+def test_quota_is_spent_for_the_next_search_too(
+    make_head: Callable[..., SearchHead], service: Service
+) -> None:
+    head = make_head()
+    assert statuses_of(head, 1, 10, 10).count("not_found") == 4
+    assert set(statuses_of(head, 2, 10, 10)) == {"quota"}
+    assert len(service.requests) == 4
+
+
+@pytest.mark.parametrize("code", ["QuotaExceededError", "TooManyRequestsError"])
+def test_refusal_of_the_server_stops_every_search(
+    make_head: Callable[..., SearchHead], service: Service, code: str
+) -> None:
+    service.replies["*"].extend([Reply.error(code)] * 8)
+    head = make_head(quota_minute="100")
+    assert set(statuses_of(head, 1, 30, 30)) == {"quota"}
+    asked = len(service.requests)
+    assert asked <= 4
+    assert set(statuses_of(head, 2, 30, 30)) == {"quota"}
+    assert len(service.requests) == asked
+
+
+@pytest.mark.slow
+def test_searches_that_wait_never_exceed_the_minute(
+    make_head: Callable[..., SearchHead], service: Service
+) -> None:
+    head = make_head(quota_minute="6", max_wait="90s")
+    started = time.monotonic()
+    statuses = search_at_once(head, searches=2, count=6, chunk_size=3)
+    assert time.monotonic() - started > 60
+    assert set(statuses) == {"not_found"}
+    assert len(service.requests) == 12
+    assert service.most_in_a_window() == 6
