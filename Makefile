@@ -13,13 +13,19 @@ REPORTS := $(TAGS:%=build/appinspect/%.json)
 .DELETE_ON_ERROR:
 .PHONY: deps demo hunt sample test lint bench package inspect libmagic asn-data
 
-deps: $(VENV)/requirements.txt lib/vendor/runtime.txt $(ASN_TABLE)
+deps: $(VENV)/requirements.txt $(VENV)/splunk-sdk-3/sdk3.txt lib/vendor/runtime.txt $(ASN_TABLE)
 
 # A copy of the list that was installed is the sign that it was.
 $(VENV)/requirements.txt: requirements/dev.txt
 	sh tools/check_tools.sh "$(PYTHON)" "$(MAKE)"
 	"$(PYTHON)" -m venv $(VENV)
 	$(PY) -m pip install --quiet --quiet --disable-pip-version-check --requirement $<
+	cp $< $@
+
+$(VENV)/splunk-sdk-3/sdk3.txt: requirements/sdk3.txt $(VENV)/requirements.txt
+	rm -rf $(@D)
+	$(PY) -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --no-deps \
+	    --ignore-requires-python --target $(@D) --requirement $<
 	cp $< $@
 
 lib/vendor/runtime.txt: requirements/runtime.txt tools/vendor.py $(VENV)/requirements.txt

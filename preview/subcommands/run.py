@@ -47,7 +47,7 @@ def read_json_lines(text: str) -> List[Event]:
     :raises ValueError: if a line is no JSON object; the message names it.
     """
     events = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:

@@ -95,6 +95,8 @@ class RowPattern:
 
         :raises IrregularRowsError: if the rows do not fill the body exactly.
         """
+        if len(body) == self.header.end:
+            return []
         if not body.endswith(self.header.newline):
             body += self.header.newline
         rows: List[Tuple[bytes, ...]] = self._findall(body, self.header.end)

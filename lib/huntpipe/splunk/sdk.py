@@ -99,6 +99,9 @@ class ChunkedCommand(StreamingCommand):  # type: ignore[misc] # the SDK has no t
 
     def _report_unexpected_error(self) -> None:
         """Tell the user of an error. The SDK's own shows file and line, of use to us alone."""
+        # After a chunk that could not be read the SDK takes its last reply for this one's and sends
+        # nothing: the search would end without a word.
+        self._record_writer.is_flushed = False
         error = sys.exc_info()[1]
         if isinstance(error, ProtocolError):
             self.write_error(f"{self.name}: {error}")

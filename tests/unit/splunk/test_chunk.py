@@ -125,7 +125,7 @@ def test_several_enrichments_keep_their_fields_apart() -> None:
     assert (event["out"], event["b_out"]) == ("X", "Y")
 
 
-@pytest.mark.parametrize("body", [b"", b"a,__mv_a\n", b"a,__mv_a"])
+@pytest.mark.parametrize("body", [b"", b"a,__mv_a\n", b"a,__mv_a", b"a\n", b"a"])
 def test_no_events_give_an_empty_body(body: bytes) -> None:
     assert transform(body) == b""
 
