@@ -85,6 +85,12 @@ class Aggregation:
     by: Sequence[str]
     by_options: dict[str, Option]
 
+    def columns(self, *more: str) -> frozenset[str] | None:
+        """Return the output columns, None where wildcards leave them to the data."""
+        if any("*" in statistic.name for statistic in self.statistics):
+            return None
+        return frozenset([*more, *self.by, *(statistic.name for statistic in self.statistics)])
+
     def expanded(self, columns: Iterable[str]) -> list[Statistic]:
         """Return the statistics with wildcards resolved against the columns of the rows."""
         known = [name for name in columns if name not in self.by]
@@ -104,7 +110,7 @@ def parse_aggregation(
     clauses = _Clauses(call, [*options, *by_options])
     for node in parse("aggregation", "aggregation", call.arguments, call.name).children:
         clauses.take(node)
-    misplaced = [each for each in clauses.options.values() if each.name not in options]
+    misplaced = [each for each in clauses.options.values() if each.name.lower() not in options]
     if misplaced:
         raise _unknown_option(misplaced[0], call)
     if required and not clauses.statistics:
@@ -151,9 +157,9 @@ class _Clauses:
 
     def _option(self, node: Node, found: dict[str, Option]) -> None:
         parsed = option(node, self.call)
-        if parsed.name not in self.known:
+        if parsed.name.lower() not in self.known:
             raise _unknown_option(parsed, self.call)
-        found[parsed.name] = parsed
+        found[parsed.name.lower()] = parsed
 
 
 def _unknown_option(found: Option, call: Call) -> SearchError:

@@ -62,8 +62,8 @@ class Arguments:
         for item in read(call):
             if isinstance(item, Word):
                 self.words.append(item)
-            elif item.name in options:
-                self.options[item.name] = item
+            elif item.name.lower() in options:
+                self.options[item.name.lower()] = item
             else:
                 raise self.unknown_option(item)
 
@@ -106,6 +106,12 @@ class Arguments:
         if (not word.quoted and word.text in (",", "(", ")", "=")) or word.subsearch:
             raise self.error(f"{what} is missing before {word.text!r}", word)
         return word.text
+
+    def unsupported(self, what: str, word: Word | None = None) -> UnsupportedError:
+        """Make the refusal of something that Splunk has and the preview has not."""
+        at = word or (self.words[0] if self.words else None)
+        message = f"{what} is not supported by the preview"
+        return UnsupportedError(message, self.call.name, at.position if at else self.call.position)
 
     def names(self, *, stop: Sequence[str] = ()) -> list[str]:
         """Remove and return field names up to a keyword; commas between them are optional."""
@@ -181,7 +187,7 @@ def option(node: Node, call: Call) -> Option:
     """Read an option of the grammar."""
     key, value = node.children
     position = call.arguments.origin(key.start_pos)
-    return Option(key.rstrip("= \t\n").lower(), _word(value, call), position)
+    return Option(key.rstrip("= \t\n"), _word(value, call), position)
 
 
 def _word(token: Token, call: Call) -> Word:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Optional
 
 from preview.spl.errors import DataError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from preview.spl.configuration import Configuration
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from preview.spl.pipeline import Call, Pipeline
     from preview.spl.store import EventStore
     from preview.spl.values import Row
+
+
+Fields = Optional[frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class Message:
 class Context:
     """What commands use while a search runs.
 
+    :ivar time_range: earliest and latest of the first search, in epoch seconds.
     :ivar scratch: the folder that outputlookup writes to.
     """
 
@@ -66,6 +71,7 @@ class Context:
     configuration: Configuration
     clock: Clock
     scratch: Path
+    time_range: tuple[float, float]
     messages: list[Message] = field(default_factory=list)
 
     def report(self, kind: str, text: str) -> None:
@@ -84,12 +90,36 @@ class Command(ABC):
     generating: ClassVar[bool] = False
 
     @classmethod
+    def starts(cls, call: Call) -> bool:
+        """Return whether the call may be the first of a search."""
+        del call
+        return cls.generating
+
+    @classmethod
+    def follows(cls, call: Call) -> bool:
+        """Return whether the call may come after others."""
+        del call
+        return not cls.generating
+
+    @classmethod
     @abstractmethod
     def parse(cls, call: Call) -> Command:
         """Check the arguments and return the command.
 
         :raises SearchError: an argument is malformed, missing or not supported.
         """
+
+    def reads(self) -> Iterable[str]:
+        """Return the fields without which the command makes no sense."""
+        return ()
+
+    def fields_after(self, known: Fields) -> Fields:
+        """Return the fields that rows can have after the command.
+
+        :param known: those before it; None where they depend on the data.
+        """
+        del known
+        return None
 
     @abstractmethod
     def run(self, table: Table, context: Context) -> Table:

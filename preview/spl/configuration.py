@@ -26,6 +26,11 @@ class Configuration:
         return {stanza: {**shared, **settings} for stanza, settings in stanzas.items()}
 
     @cached_property
+    def app(self) -> Stanzas:
+        """What the app says of itself."""
+        return self._read("app")
+
+    @cached_property
     def macros(self) -> Stanzas:
         """The search macros."""
         return self._read("macros")

@@ -64,11 +64,7 @@ class Engine:
         return self._parse(spl, clock(earliest, latest, now))
 
     def _parse(self, spl: str, moments: Clock) -> Pipeline:
-        compiler = Compiler("macro", moments)
-
-        def evaluate(text: str) -> object:
-            return compiler.expression(Source.typed(text)).evaluate({})
-
+        evaluate = Compiler("macro", moments).constant
         source = expand(Source.typed(spl), self.configuration.macros, evaluate)
         return parse_pipeline(source.without_comments(), Scope(self.configuration, moments))
 
@@ -84,7 +80,8 @@ class Engine:
         """
         moments = clock(earliest, latest, now)
         pipeline = self._parse(spl, moments)
-        context = Context(self._store, self.configuration, moments, self._scratch)
+        span = (moments.earliest, moments.latest)
+        context = Context(self._store, self.configuration, moments, self._scratch, span)
         table = run_pipeline(pipeline, context)
         return Results(table.columns(), table.rows, context.messages, table.is_events)
 

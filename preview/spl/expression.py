@@ -14,13 +14,13 @@ from lark import Token
 from preview.spl import operators
 from preview.spl.errors import SearchError, UnsupportedError
 from preview.spl.grammar import Node, parse, unquote
+from preview.spl.source import Source
 from preview.spl.typed import Typed, read, rounded
 from preview.spl.values import Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from preview.spl.source import Source
 
 Evaluate = Callable[[Row], Typed]
 
@@ -100,6 +100,10 @@ class Compiler:
     def expression(self, source: Source) -> Expression:
         """Compile one expression."""
         return self.build(parse("expression", "expression", source, self.command), source)
+
+    def constant(self, text: str) -> Typed:
+        """Return the value of an expression over an event without fields."""
+        return self.expression(Source.typed(text)).evaluate({})
 
     def condition(self, source: Source) -> Expression:
         """Compile one Boolean expression."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Callable, TypeVar
 
 from lark import Token
 
@@ -15,11 +15,12 @@ from preview.spl.grammar import SUBSEARCH_REST, SUBSEARCH_START, Node, parse
 from preview.spl.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from preview.spl.command import Command
+    from preview.spl.command import Command, Fields
     from preview.spl.configuration import Configuration
 
+Found = TypeVar("Found")
 _NAME = re.compile(r"\s*([A-Za-z_]\w*)")
 MAX_DEPTH = 10  # subsearches inside subsearches
 
@@ -69,12 +70,23 @@ class Call:
         """Make the refusal of a name that nothing is known under."""
         return MissingError(message, self.name, position)
 
-    def subsearch(self, start: int) -> Pipeline:
-        """Parse the subsearch that starts at an offset of the arguments."""
+    def at(self, position: int, find: Callable[[], Found]) -> Found:
+        """Return what is found; an error gets the name and a place of this command."""
+        try:
+            return find()
+        except SearchError as error:
+            raise type(error)(error.message, self.name, position) from error
+
+    def deeper(self) -> Scope:
+        """Return the scope of a search inside this one."""
         scope = replace(self.scope, depth=self.scope.depth + 1)
         if scope.depth > MAX_DEPTH:
-            raise self.error(f"subsearches nest deeper than {MAX_DEPTH}")
-        return parse_pipeline(self.subsearches[start], scope, nested=True)
+            raise self.error(f"searches nest deeper than {MAX_DEPTH}")
+        return scope
+
+    def subsearch(self, start: int) -> Pipeline:
+        """Parse the subsearch that starts at an offset of the arguments."""
+        return parse_pipeline(self.subsearches[start], self.deeper(), nested=True)
 
     def stage(self, start: int) -> Pipeline:
         """Parse a subpipeline that works on the rows of this command."""
@@ -103,14 +115,28 @@ def parse_pipeline(
     piped = isinstance(tree.children[0], Token)
     nodes = [child for child in tree.children if isinstance(child, Node)]
     commands: list[tuple[Call, Command]] = []
+    known: Fields = None
     for index, node in enumerate(nodes):
         call = _call(node, source, scope, first=index == 0 and not stage)
         if index == 0 and not piped and not nested:
             call = _implicit_search(call, node, source)
         kind = command_class(call)
         check_place(call, kind)
-        commands.append((call, kind.parse(call)))
+        command = kind.parse(call)
+        _check_fields(call, command.reads(), known)
+        known = command.fields_after(known)
+        commands.append((call, command))
     return Pipeline(commands)
+
+
+def _check_fields(call: Call, reads: Iterable[str], known: Fields) -> None:
+    """Refuse a command over a field that no row can have, which would give a silent nothing."""
+    for name in reads:
+        if known is not None and name not in known and not name.startswith("_"):
+            fields = ", ".join(sorted(known)) or "none"
+            raise call.missing(
+                f"no row has the field {name!r} here: there are {fields}", call.position
+            )
 
 
 def _call(node: Node, source: Source, scope: Scope, *, first: bool) -> Call:

@@ -57,16 +57,15 @@ def command_class(call: Call) -> type[Command]:
 
 
 def check_place(call: Call, kind: type[Command]) -> None:
-    """Refuse a command that generates rows in the middle, or one that needs rows at the start."""
-    generating = kind.generating or call.name == "search"
-    if call.first and not generating:
+    """Refuse a command that makes rows in the middle, or one that needs rows at the start."""
+    if call.first and not kind.starts(call):
         raise UnsupportedError(
             f"{call.name} cannot start a search here: start with search, inputlookup, "
             "makeresults, tstats, rest or savedsearch",
             call.name,
             call.position,
         )
-    if not call.first and kind.generating:
+    if not call.first and not kind.follows(call):
         raise SearchError(
             f"{call.name} generates results and must be the first command", call.name, call.position
         )

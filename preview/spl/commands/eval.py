@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from preview.spl.command import Command, Context, Table
+from preview.spl.command import Command, Context, Fields, Table
 from preview.spl.typed import as_field
 from preview.spl.values import assign
 
@@ -26,6 +26,10 @@ class Eval(Command):
     def parse(cls, call: Call) -> Eval:
         """Check the expressions."""
         return cls(call.compiler.assignments(call.arguments))
+
+    def fields_after(self, known: Fields) -> Fields:
+        """Return the fields with its own."""
+        return None if known is None else known | {*(name for name, _ in self.assignments)}
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the rows with the fields set; a null result removes the field."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from preview.spl.arguments import Arguments
-from preview.spl.command import Command, Context, Table
+from preview.spl.command import Command, Context, Fields, Table
 from preview.spl.errors import UnsupportedError
 
 if TYPE_CHECKING:
@@ -35,6 +35,10 @@ class Head(Command):
             limit = int(word.text)
         arguments.end()
         return cls(limit)
+
+    def fields_after(self, known: Fields) -> Fields:
+        """Return the same fields."""
+        return known
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the first rows."""

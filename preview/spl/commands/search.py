@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from preview.spl.command import Command, Context, Table, run_pipeline
+from preview.spl.command import Command, Context, Fields, Table, run_pipeline
 from preview.spl.predicate import Predicate, compile_predicate
 from preview.spl.source import Source
 from preview.spl.subsearch import limited, search_text
 from preview.spl.timemodifier import TimeModifierError, resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from preview.spl.pipeline import Call, Pipeline
+    from preview.spl.store import Event
     from preview.spl.values import Row
 
 
@@ -23,6 +26,12 @@ class Search(Command):
     call: Call
     predicate: Predicate
     subsearches: dict[int, Pipeline]
+
+    @classmethod
+    def starts(cls, call: Call) -> bool:
+        """Return True: the first search reads the store."""
+        del call
+        return True
 
     @classmethod
     def parse(cls, call: Call) -> Search:
@@ -37,7 +46,7 @@ class Search(Command):
         command.time_range()
         return command
 
-    def time_range(self) -> list[float]:
+    def time_range(self) -> tuple[float, float]:
         """Return earliest and latest in epoch seconds."""
         clock = self.call.scope.clock
         bounds = {"earliest": clock.earliest, "latest": clock.latest}
@@ -48,29 +57,54 @@ class Search(Command):
                 bounds[name] = resolve(text, clock.now)
             except TimeModifierError as error:
                 raise self.call.error(f"{name}: {error}", position) from error
-        return [bounds["earliest"], bounds["latest"]]
+        return bounds["earliest"], bounds["latest"]
+
+    def reads(self) -> Iterable[str]:
+        """Return the fields of the conditions, where it filters rows."""
+        return () if self.call.first else self.predicate.fields
+
+    def fields_after(self, known: Fields) -> Fields:
+        """Return the same fields; events have any."""
+        return None if self.call.first else known
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the events of the store, newest first, or the rows that match."""
-        predicate = self._with_subsearches(context) if self.subsearches else self.predicate
-        if not self.call.first:
-            return Table(
-                [row for row in table.rows if predicate.matches(row)], table.fields, table.is_events
-            )
+        if self.call.first:
+            return Table(self._rows(context), None, is_events=True)
+        predicate = self._with_subsearches(context)
+        rows = [row for row in table.rows if predicate.matches(row)]
+        return Table(rows, table.fields, table.is_events)
+
+    def _rows(self, context: Context) -> list[Row]:
+        predicate = self._with_subsearches(context)
+        rows: list[Row] = []
+        for event, certain in self._screened(predicate, context):
+            row = event.row()
+            if certain or predicate.matches(row):
+                rows.append(row)
+        return rows
+
+    def events(self, context: Context) -> Iterator[Event]:
+        """Return the events that match by what the index knows of them."""
+        for event, _ in self._screened(self._with_subsearches(context), context):
+            yield event
+
+    def _screened(self, predicate: Predicate, context: Context) -> Iterator[tuple[Event, bool]]:
+        """Return the events that may match, and whether that is certain."""
+        earliest, latest = self.time_range()
+        if self.call.scope.depth == 0:
+            context.time_range = (earliest, latest)
         if "index" not in predicate.fields:
             context.report("INFO", "No index is named: the preview searches every index.")
-        rows: list[Row] = []
-        for event in context.store.between(*self.time_range()):
+        for event in context.store.between(earliest, latest):
             verdict = predicate.screen(event)
-            if verdict is False:
-                continue
-            row = event.row()
-            if verdict or predicate.matches(row):
-                rows.append(row)
-        return Table(rows, None, is_events=True)
+            if verdict is not False:
+                yield event, verdict is True
 
     def _with_subsearches(self, context: Context) -> Predicate:
         """Put the results of the subsearches in their places, as splunkd does."""
+        if not self.subsearches:
+            return self.predicate
         source = self.call.arguments
         for start in sorted(self.subsearches, reverse=True):
             table = run_pipeline(self.subsearches[start], context)

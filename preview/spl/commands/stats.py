@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from preview.spl.aggregation import Aggregation, empty_result, grouped, parse_aggregation
-from preview.spl.command import Command, Context, Table
+from preview.spl.command import Command, Context, Fields, Table
 from preview.spl.values import Row, assign
 
 if TYPE_CHECKING:
@@ -23,6 +23,11 @@ class Stats(Command):
     def parse(cls, call: Call) -> Stats:
         """Check the functions and the BY clause."""
         return cls(parse_aggregation(call, []))
+
+    def fields_after(self, known: Fields) -> Fields:
+        """Return the columns of the table."""
+        del known
+        return self.aggregation.columns()
 
     def run(self, table: Table, context: Context) -> Table:
         """Return one row for each group, in the order of the groups."""

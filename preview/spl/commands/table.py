@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from preview.spl.arguments import Arguments
-from preview.spl.command import Command, Context
+from preview.spl.command import Command, Context, Fields
 from preview.spl.command import Table as Rows
 from preview.spl.values import matching_fields
 
@@ -28,6 +28,11 @@ class Table(Command):
         if not names:
             raise call.error("table needs at least one field")
         return cls(names)
+
+    def fields_after(self, known: Fields) -> Fields:
+        """Return the named fields."""
+        del known
+        return None if any("*" in name for name in self.names) else frozenset(self.names)
 
     def run(self, table: Rows, context: Context) -> Rows:
         """Return the rows with those columns."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from preview.spl.command import Command, Context, Table
+from preview.spl.command import Command, Context, Fields, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from preview.spl.expression import Expression
     from preview.spl.pipeline import Call
 
@@ -22,6 +24,14 @@ class Where(Command):
     def parse(cls, call: Call) -> Where:
         """Check the expression."""
         return cls(call.compiler.condition(call.arguments))
+
+    def reads(self) -> Iterable[str]:
+        """Return the fields of the condition."""
+        return self.condition.fields
+
+    def fields_after(self, known: Fields) -> Fields:
+        """Return the same fields."""
+        return known
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the rows for which the condition is true."""

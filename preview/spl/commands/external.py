@@ -1,0 +1,51 @@
+"""The app's own commands, run as splunkd runs them: a subprocess over the wire."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from preview.spl.arguments import Option, read
+from preview.spl.command import Command, Context, Table
+from preview.spl.errors import SearchError
+from preview.wire import CommandFailed, Wire, WireError, pipe
+
+if TYPE_CHECKING:
+    from preview.spl.pipeline import Call
+
+
+@dataclass(frozen=True)
+class External(Command):
+    """Pipes the rows through a command; the command itself checks its arguments."""
+
+    call: Call
+    arguments: list[str]
+
+    @classmethod
+    def parse(cls, call: Call) -> External:
+        """Ask the command whether it takes the arguments, as splunkd does before a search."""
+        arguments: list[str] = []
+        for item in read(call):
+            if isinstance(item, Option):
+                arguments.append(f"{item.name}={item.value.text}")
+            elif not item.says(","):
+                arguments.append(item.text)
+        try:
+            with Wire(call.name, arguments, app=call.scope.configuration.folder):
+                pass
+        except (CommandFailed, WireError, KeyError) as error:
+            raise call.error(str(error)) from error
+        return cls(call, arguments)
+
+    def run(self, table: Table, context: Context) -> Table:
+        """Return the rows that the command gives back, 50,000 at a time."""
+        try:
+            outcome = pipe(
+                self.call.name, self.arguments, table.rows, app=context.configuration.folder
+            )
+        except (CommandFailed, WireError) as error:
+            raise SearchError(str(error), self.call.name, self.call.position) from error
+        for level, text in outcome.messages:
+            context.report(level, text)
+        added = dict.fromkeys(name for row in outcome.events for name in row)
+        return Table(outcome.events, table.adding(*added), table.is_events)

@@ -1,0 +1,76 @@
+"""lookup: fields from a lookup table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from preview.spl.arguments import Arguments
+from preview.spl.command import Command, Context, Fields, Table
+from preview.spl.lookups import Definition, LookupCall, LookupTable, Mapped, definition, load
+
+if TYPE_CHECKING:
+    from preview.spl.pipeline import Call
+
+
+@dataclass(frozen=True)
+class Lookup(Command):
+    """Adds the columns of the matching rows of a table to each row."""
+
+    table: Definition
+    inputs: list[Mapped]
+    outputs: list[Mapped] | None
+    only_new: bool
+
+    @classmethod
+    def parse(cls, call: Call) -> Lookup:
+        """Check the table, its columns and the fields."""
+        arguments = Arguments(call, ["local", "update"])
+        arguments.boolean("local", default=False)
+        arguments.boolean("update", default=False)
+        word = arguments.take("the name of a lookup table")
+        configuration = call.scope.configuration
+        table = call.at(word.position, lambda: definition(word.text, configuration))
+        columns, _ = call.at(word.position, lambda: load(table, configuration))
+        inputs = _mapped(arguments, columns, table.name, stop=["output", "outputnew"])
+        if not inputs:
+            raise call.error("lookup needs a field to look up")
+        verb = arguments.accept("output", "outputnew")
+        outputs = _mapped(arguments, columns, table.name) if verb else None
+        if verb and not outputs:
+            raise call.error(f"{verb.text} needs a field", verb.position)
+        return cls(table, inputs, outputs, verb is not None and verb.says("outputnew"))
+
+    def fields_after(self, known: Fields) -> Fields:
+        """Return the fields with the outputs, where they are named."""
+        if known is None or self.outputs is None:
+            return None
+        return known | {name for _, name in self.outputs}
+
+    def run(self, table: Table, context: Context) -> Table:
+        """Return the rows with the outputs added."""
+        loaded = LookupTable(self.table, *load(self.table, context.configuration, context.scratch))
+        call = LookupCall(loaded, self.inputs, self.outputs, self.only_new)
+        rows = []
+        for before in table.rows:
+            row = dict(before)
+            call.apply(row)
+            rows.append(row)
+        return Table(rows, table.adding(*(name for _, name in call.pairs())), table.is_events)
+
+
+def _mapped(
+    arguments: Arguments, columns: list[str], table: str, stop: list[str] | None = None
+) -> list[Mapped]:
+    """Take ``column [AS field], ...``, each column one of the table."""
+    pairs: list[Mapped] = []
+    while arguments.words and not arguments.words[0].says(*(stop or [])):
+        if pairs:
+            arguments.accept(",")
+        word = arguments.words[0] if arguments.words else None
+        column = arguments.name("a column of the table")
+        if column not in columns:
+            raise arguments.error(f"the lookup table {table} has no column {column!r}", word)
+        name = arguments.name("a field after AS") if arguments.accept("as") else column
+        pairs.append((column, name))
+    return pairs

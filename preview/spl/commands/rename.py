@@ -1,0 +1,79 @@
+"""rename: other names for fields."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from preview.spl.arguments import Arguments
+from preview.spl.command import Command, Context, Fields, Table
+from preview.spl.values import Row, matching_fields
+
+if TYPE_CHECKING:
+    from preview.spl.pipeline import Call
+
+
+@dataclass(frozen=True)
+class Rename(Command):
+    """Renames fields; a wildcard in both names keeps what it stands for."""
+
+    pairs: list[tuple[str, str]]
+
+    @classmethod
+    def parse(cls, call: Call) -> Rename:
+        """Check that every name has its AS."""
+        arguments = Arguments(call)
+        pairs: list[tuple[str, str]] = []
+        while arguments.words:
+            if pairs:
+                arguments.accept(",")
+            old = arguments.take("a field name")
+            if not arguments.accept("as"):
+                raise arguments.error(f"AS and a new name are missing after {old.text}", old)
+            new = arguments.name("a new name")
+            if old.text.count("*") != new.count("*"):
+                raise arguments.error(f"{old.text} and {new} need as many wildcards", old)
+            pairs.append((old.text, new))
+        if not pairs:
+            raise call.error("rename needs a field AS a new name")
+        return cls(pairs)
+
+    def fields_after(self, known: Fields) -> Fields:
+        """Return the fields under their new names."""
+        if known is None or any("*" in old for old, _ in self.pairs):
+            return None
+        names = dict(self.pairs)
+        return frozenset(names.get(name, name) for name in known)
+
+    def run(self, table: Table, context: Context) -> Table:
+        """Return the rows with the fields renamed; a field that had the new name is replaced."""
+        del context
+        names = {}
+        columns = table.columns()
+        for old, new in self.pairs:
+            for name in matching_fields(old, columns):
+                names[name] = _target(old, new, name)
+        if not names:
+            return table
+        rows = [_renamed(row, names) for row in table.rows]
+        if table.fields is None:
+            return Table(rows, None, table.is_events)
+        replaced = {new for old, new in names.items() if old != new}
+        fields = [
+            names.get(name, name) for name in table.fields if name in names or name not in replaced
+        ]
+        return Table(rows, list(dict.fromkeys(fields)), table.is_events)
+
+
+def _renamed(row: Row, names: dict[str, str]) -> Row:
+    replaced = set(names.values())
+    kept = {k: v for k, v in row.items() if k in names or k not in replaced}
+    return {names.get(name, name): value for name, value in kept.items()}
+
+
+def _target(old: str, new: str, name: str) -> str:
+    """Return the new name of a field, wildcards filled in."""
+    found = re.fullmatch("(.*)".join(map(re.escape, old.split("*"))), name, re.DOTALL)
+    parts = iter(found.groups() if found else ())
+    return re.sub(r"\*", lambda _: next(parts), new)

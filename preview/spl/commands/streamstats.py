@@ -1,0 +1,139 @@
+"""streamstats: statistics of the rows so far, added to each row."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from preview.spl.aggregation import Aggregation, Group, GroupKey, groups_of, parse_aggregation
+from preview.spl.command import Command, Context, Fields, Table
+from preview.spl.errors import DataError
+from preview.spl.values import Row, assign
+
+if TYPE_CHECKING:
+    from preview.spl.aggregation import Statistic
+    from preview.spl.pipeline import Call
+
+_OPTIONS = ("current", "window", "global", "reset_on_change")
+_BOOLEAN = {"t": True, "true": True, "1": True, "f": False, "false": False, "0": False}
+
+
+@dataclass(frozen=True)
+class Streamstats(Command):
+    """Computes statistics over all rows before, or a window of them, in each group.
+
+    :ivar current: whether the row itself counts.
+    :ivar window: how many rows count, 0 for all.
+    :ivar shared: whether the window is over the rows of all groups.
+    """
+
+    aggregation: Aggregation
+    current: bool
+    window: int
+    shared: bool
+    reset_on_change: bool
+
+    @classmethod
+    def parse(cls, call: Call) -> Streamstats:
+        """Check the options, the functions and the BY clause."""
+        aggregation = parse_aggregation(call, _OPTIONS)
+
+        def boolean(name: str, *, default: bool) -> bool:
+            if name not in aggregation.options:
+                return default
+            option = aggregation.options[name]
+            if option.value.text.lower() not in _BOOLEAN:
+                raise call.error(f"{name} must be true or false", option.position)
+            return _BOOLEAN[option.value.text.lower()]
+
+        window = 0
+        if "window" in aggregation.options:
+            option = aggregation.options["window"]
+            if not option.value.text.isdigit() or int(option.value.text) > 10_000:
+                raise call.error("window must be a number from 0 to 10000", option.position)
+            window = int(option.value.text)
+        return cls(
+            aggregation,
+            boolean("current", default=True),
+            window,
+            boolean("global", default=True),
+            boolean("reset_on_change", default=False),
+        )
+
+    def fields_after(self, known: Fields) -> Fields:
+        """Return the fields with the statistics."""
+        columns = self.aggregation.columns()
+        return None if known is None or columns is None else known | columns
+
+    def run(self, table: Table, context: Context) -> Table:
+        """Return the rows with the statistics; a row without a group has none."""
+        del context
+        statistics = self.aggregation.expanded(table.columns())
+        names = [statistic.name for statistic in statistics]
+        running = _Windowed(self, statistics) if self.window else _Running(self, statistics)
+        last: GroupKey | None = None
+        rows: list[Row] = []
+        for before in table.rows:
+            row = dict(before)
+            keys = list(groups_of(row, self.aggregation.by))
+            if len(keys) > 1:
+                raise DataError("streamstats by a multivalue field is not supported: use mvexpand")
+            for key in keys:
+                if self.reset_on_change and last not in (None, key):
+                    running.reset()
+                last = key
+                for name, value in zip(names, running.results(key, before)):
+                    assign(row, name, value)
+            rows.append(row)
+        return Table(rows, table.adding(*names), table.is_events)
+
+
+class _Running:
+    """All rows of a group so far."""
+
+    def __init__(self, command: Streamstats, statistics: list[Statistic]) -> None:
+        self._current = command.current
+        self._statistics = statistics
+        self._groups: dict[GroupKey, Group] = {}
+
+    def reset(self) -> None:
+        """Forget every row."""
+        self._groups.clear()
+
+    def results(self, key: GroupKey, row: Row) -> list[str | list[str] | None]:
+        """Take a row of a group and return the statistics."""
+        group = self._groups.setdefault(key, Group(self._statistics))
+        if self._current:
+            group.add(row)
+            return group.results()
+        results = group.results()
+        group.add(row)
+        return results
+
+
+class _Windowed:
+    """The last rows, of all groups or of each."""
+
+    def __init__(self, command: Streamstats, statistics: list[Statistic]) -> None:
+        self._command = command
+        self._statistics = statistics
+        self._windows: dict[GroupKey, deque[tuple[GroupKey, Row]]] = {}
+
+    def reset(self) -> None:
+        """Forget every row."""
+        self._windows.clear()
+
+    def results(self, key: GroupKey, row: Row) -> list[str | list[str] | None]:
+        """Take a row of a group and return the statistics."""
+        place = () if self._command.shared else key
+        window = self._windows.setdefault(place, deque(maxlen=self._command.window))
+        if self._command.current:
+            window.append((key, row))
+        group = Group(self._statistics)
+        for other, each in window:
+            if other == key:
+                group.add(each)
+        if not self._command.current:
+            window.append((key, row))
+        return group.results()
