@@ -37,11 +37,15 @@ class Budget:
 
     def spend(self, size: int) -> bool:
         """Take ``size`` bytes; False, and ``exceeded`` from now on, when they are not left."""
-        if size > self._left:
+        if not self.fits(size):
             self.exceeded = True
             return False
         self._left -= size
         return True
+
+    def fits(self, size: int) -> bool:
+        """Tell whether ``size`` bytes are left."""
+        return size <= self._left
 
     def inflatable(self, compressed: int) -> int:
         """Return how many bytes a stream of ``compressed`` bytes may unpack to."""

@@ -50,7 +50,7 @@ _RUN = f"(?P<run>[{ALPHABET}]{{{MINLENGTH},}}={{0,2}})"
 _LITERAL = rf"(?P<run>[{ALPHABET}]+(?:\s+[{ALPHABET}]+)*={{0,2}})"
 
 _ENCODED_COMMAND = re.compile(
-    rf"""(?<![\w/\\.:-])[-/]{_QUOTES}e(?:{_QUOTES}c|{_beginnings("ncodedcommand")})
+    rf"""[-/](?<![\w/\\.:-].){_QUOTES}e(?:{_QUOTES}c|{_beginnings("ncodedcommand")})
     {_QUOTES}[\s:=,;][\s"'(,;:=\\]*
     {_RUN}(?=[\s"'),;|&<>\]}}\\]|\.\.\.|\u2026|$)""",
     re.IGNORECASE | re.VERBOSE,

@@ -39,9 +39,9 @@ _CARET = re.compile(r"\^(?:\r?\n)?")
 # 'a'+'b', "a" & "b", 'a'.'b', "a" & _<line break>"b", 'a'; $x += 'b', "a"<line break>x = x & "b"
 _CONCATENATION = re.compile(
     r"""\\?["']
-    (?:\s*(?:[+&.]|&\s_)\s*
+    (?:\.|\s*(?:[+&]|&\s_)\s*
       |\s*;?\s*[$\w]+\s*[+.&]=\s*
-      |\s*[\r\n;]\s*(?P<name>[$\w]+)\s*=\s*(?P=name)\s*[+&.]\s*)
+      |\s*[\r\n;]\s*(?P<name>[$\w]+)\s*=\s*(?P=name)\s*[+&]\s*)
     \\?["']""",
     re.VERBOSE,
 )
@@ -60,10 +60,14 @@ def revealed(text: str) -> str:
         text = _BACKTICK.sub(_backtick, text)
     if "%" in text or "&" in text or "\\u" in text or "\\x" in text:
         text = _ESCAPE.sub(_character, text)
-    if "\\" in text:
-        text = _ESCAPED_SLASH.sub("/", _ESCAPED_LINE_BREAK.sub("\n", text))
-    if "'" in text or '"' in text:
-        text = _EMPTY_QUOTES.sub("", _CONCATENATION.sub("", text))
+    if "\\/" in text:
+        text = _ESCAPED_SLASH.sub("/", text)
+    if "\\n" in text or "\\r" in text:
+        text = _ESCAPED_LINE_BREAK.sub("\n", text)
+    if "+" in text or "&" in text or "'.'" in text or '"."' in text or ".=" in text:
+        text = _CONCATENATION.sub("", text)
+    if '""' in text or "''" in text:
+        text = _EMPTY_QUOTES.sub("", text)
     if "eyJ" in text:
         text = _JSON_WEB_TOKEN.sub(" ", text)
     return text

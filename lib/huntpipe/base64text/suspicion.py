@@ -6,6 +6,7 @@ It is wrong in one direction only: it may suspect a text that holds none.
 from __future__ import annotations
 
 import functools
+import re
 import string
 from typing import Callable
 
@@ -17,27 +18,62 @@ _STRETCH = string.ascii_letters + string.digits + "+/_-" + _DISGUISE
 _SHAPE = bytes(ord("x") if chr(code) in _STRETCH else ord(" ") for code in range(256))
 # The first base64 character of a byte below 128.
 _FIRST_OF_ASCII = frozenset(string.ascii_uppercase + "abcdef")
-_AFTER_E = frozenset(" \t\"':=,;nc")
+_OPTION = re.compile(r"[-/][eE][ \t\"':=,;nNcC]")
+_FUNCTION = re.compile("e64|64d", re.IGNORECASE)
 
 
 @functools.cache
 def suspicion(minlength: int) -> Callable[[str], bool]:
     """Return the test for payloads of so many base64 characters."""
-    stretch = b"x" * minlength
+    has_stretch = stretches(minlength)
 
     def may_hold_payload(text: str) -> bool:
+        return has_stretch(text) or is_disguised(text) or markers(text) > 0
+
+    return may_hold_payload
+
+
+@functools.cache
+def stretches(minlength: int) -> Callable[[str], bool]:
+    """Return the part of the test that needs no marker: a stretch that may be a payload."""
+    least = b"x" * minlength
+
+    def has_stretch(text: str) -> bool:
         shape = text.encode("latin-1", "replace").translate(_SHAPE)
-        start = shape.find(stretch)
+        start = shape.find(least)
         while start >= 0:
             end = shape.find(b" ", start)
             if end < 0:
                 end = len(shape)
             if _may_be_payload(text[start:end]):
                 return True
-            start = shape.find(stretch, end)
-        return _is_marked_or_disguised(text)
+            start = shape.find(least, end)
+        return False
 
-    return may_hold_payload
+    return has_stretch
+
+
+def is_disguised(text: str) -> bool:
+    """Tell whether a payload may stand in pieces, or behind a look-alike of a marker."""
+    return (
+        "^" in text
+        or "`" in text
+        or "\\x" in text
+        or "\\u00" in text
+        or " + " in text
+        or ("&" in text and (" & " in text or "&#" in text))
+        or not text.isascii()
+    )
+
+
+def markers(text: str) -> int:
+    """Return how many markers may be in a text: behind one, a payload may be too short to see."""
+    count = 0
+    if "-e" in text or "/e" in text or "-E" in text or "/E" in text:
+        count = len(_OPTION.findall(text))
+    if "64" in text:
+        count += len(_FUNCTION.findall(text))
+    return count + ("atob" in text)
 
 
 def may_be_run(run: str) -> bool:
@@ -54,31 +90,3 @@ def _may_be_payload(stretch: str) -> bool:
         return False
     decoded = decode_run(run)
     return decoded is not None and decoded.data.isascii()
-
-
-def _is_marked_or_disguised(text: str) -> bool:
-    """Look for a marker, behind which a payload may be short, and for disguises that split one."""
-    folded = text.lower()
-    return (
-        ("-e" in folded and _is_option(folded, "-e"))
-        or ("/e" in folded and _is_option(folded, "/e"))
-        or ("64" in folded and ("e64" in folded or "64d" in folded))
-        or "atob" in folded
-        or "^" in text
-        or "`" in text
-        or "\\x" in folded
-        or "\\u00" in folded
-        or " + " in text
-        or ("&" in text and (" & " in text or "&#" in text))
-        or not text.isascii()
-    )
-
-
-def _is_option(folded: str, option: str) -> bool:
-    """Tell whether an option is a beginning of -EncodedCommand, as far as its next letter tells."""
-    start = folded.find(option)
-    while start >= 0:
-        if folded[start + 2 : start + 3] in _AFTER_E:
-            return True
-        start = folded.find(option, start + 2)
-    return False

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from dataclasses import dataclass, field, replace
-from typing import Iterator, NamedTuple, Optional, Sequence
+from typing import TYPE_CHECKING, Callable, NamedTuple, Sequence
 
 from huntpipe.base64text.archive import members
 from huntpipe.base64text.budget import Budget, Limits
-from huntpipe.base64text.candidates import Candidate, candidates, whole
-from huntpipe.base64text.content import Content, plain_content, recognise
-from huntpipe.base64text.markers import Evidence
 from huntpipe.base64text.obfuscation import revealed
-from huntpipe.base64text.run import decode_run
-from huntpipe.base64text.suspicion import may_be_run, suspicion
+from huntpipe.base64text.reading import Reader
+from huntpipe.base64text.suspicion import suspicion
+
+if TYPE_CHECKING:
+    from huntpipe.base64text.content import Content
 
 AUTO, WHOLE, SCAN = "auto", "whole", "scan"
 MODES = (AUTO, WHOLE, SCAN)
@@ -22,11 +20,7 @@ MODES = (AUTO, WHOLE, SCAN)
 DECODED, NONE, TRUNCATED, LIMIT, EMPTY = "decoded", "none", "truncated", "limit", "empty"
 
 _SHOWN_PAYLOAD = 256
-# A short run that no encoder would end so is a word.
-_FEWEST_CUT = 40
-# https://www.rfc-editor.org/rfc/rfc7468 and rfc2045
-_USUAL_WIDTHS = (64, 76)
-_SEPARATORS = tuple(re.compile(f"[{characters}]") for characters in ("_-", "/", "/_-"))
+_BASE64 = "base64"
 
 
 class Finding(NamedTuple):
@@ -44,75 +38,86 @@ class Finding(NamedTuple):
     sha256: str
 
 
-@dataclass
-class Unwrapped:
+class Unwrapped(NamedTuple):
     """All payloads of an event, each before those inside it."""
 
-    findings: list[Finding] = field(default_factory=list)
-    status: str = NONE
+    findings: tuple[Finding, ...]
+    status: str
 
 
-def unwrap(texts: Sequence[str], mode: str, limits: Limits) -> Unwrapped:
-    """Find and unwrap the payloads of an event.
+_NOTHING = Unwrapped((), NONE)
+_NO_TEXT = Unwrapped((), EMPTY)
 
-    :param texts: the values of all fields, in order.
-    :param mode: ``whole``: each value is a payload; ``scan``: payloads stand in free text;
-        ``auto``: a value that is base64 from end to end is a payload, any other is scanned.
+
+class Unwrapper:
+    """Finds and unwraps the payloads of events.
+
+    :param mode: ``whole``: each text is a payload; ``scan``: payloads stand in free text;
+        ``auto``: a text that is base64 from end to end, but for blanks, is a payload, any other is
+        scanned.
     """
-    if not any(texts):
-        return Unwrapped(status=EMPTY)
-    unwrapping = _Unwrapping(limits)
-    for text in texts:
-        if mode == WHOLE:
-            unwrapping.whole(text)
-        else:
-            unwrapping.scan(text, spaced=mode == AUTO)
-    return unwrapping.result()
 
-
-class _Unwrapping:
-    """The work on one event."""
-
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, mode: str, limits: Limits) -> None:
+        self._mode = mode
         self._limits = limits
         self._suspicious = suspicion(limits.minlength)
+
+    def __call__(self, texts: Sequence[str]) -> Unwrapped:
+        """Unwrap one event.
+
+        :param texts: the values of all its fields, in order.
+        """
+        if self._mode == WHOLE:
+            suspects = [text for text in texts if text]
+        else:
+            suspects = [text for text in texts if text and self._suspicious(text)]
+        if not suspects:
+            return _NOTHING if any(texts) else _NO_TEXT
+        event = _Event(self._limits, self._suspicious)
+        for text in suspects:
+            event.unwrap(revealed(text), self._mode)
+        return event.result()
+
+
+class _Event:
+    """The work on one event."""
+
+    def __init__(self, limits: Limits, suspicious: Callable[[str], bool]) -> None:
+        self._maxdepth = limits.maxdepth
+        self._suspicious = suspicious
         self._budget = Budget(limits)
+        self._reader = Reader(limits.minlength, self._budget)
         self._findings: list[Finding] = []
         self._cut = False
 
     def result(self) -> Unwrapped:
+        findings = tuple(self._findings)
         if self._budget.exceeded:
-            return Unwrapped(self._findings, LIMIT)
-        if not self._findings:
-            return Unwrapped(self._findings, NONE)
-        return Unwrapped(self._findings, TRUNCATED if self._cut else DECODED)
+            return Unwrapped(findings, LIMIT)
+        if not findings:
+            return _NOTHING
+        return Unwrapped(findings, TRUNCATED if self._cut else DECODED)
 
-    def whole(self, text: str) -> None:
-        """Unwrap a text that is said to be one payload."""
-        run = whole(revealed(text))
-        content = run and self._open(run, Evidence.MARKER, 1)
-        if run and content:
-            self._keep(run, content, ())
+    def unwrap(self, text: str, mode: str, outer: tuple[str, ...] = ()) -> None:
+        """Unwrap the payloads in a text, and those in what they hold.
 
-    def scan(self, text: str, spaced: bool, outer: tuple[str, ...] = ()) -> None:
-        """Unwrap the payloads in a text.
-
-        :param spaced: blanks may stand inside the payload if it is all the text.
+        :param text: as ``revealed`` returns it.
         :param outer: the codings already taken off.
         """
-        if not self._suspicious(text):
-            return
-        text = revealed(text)
-        deepest = outer.count("base64") >= self._limits.maxdepth
-        for run, content in self._payloads(text, spaced):
-            if deepest:
+        if mode == WHOLE:
+            payloads = self._reader.whole(text)
+        else:
+            payloads = self._reader.payloads(text, spaced=mode == AUTO)
+        for run, content in payloads:
+            if outer.count(_BASE64) >= self._maxdepth:
                 self._budget.exceeded = True
                 return
-            self._keep(run, content, outer)
+            chain = (*outer, _BASE64, *content.chain)
+            self._record(run, content, chain)
+            if content.text is not None and self._suspicious(content.text):
+                self.unwrap(revealed(content.text), AUTO, chain)
 
-    def _keep(self, run: str, content: Content, outer: tuple[str, ...]) -> None:
-        """Record a payload, then what is inside it."""
-        chain = (*outer, "base64", *content.chain)
+    def _record(self, run: str, content: Content, chain: tuple[str, ...]) -> None:
         self._cut = self._cut or content.cut
         self._findings.append(
             Finding(
@@ -124,123 +129,6 @@ class _Unwrapping:
                 hashlib.sha256(content.data).hexdigest(),
             )
         )
-        if content.text is not None:
-            self.scan(content.text, spaced=True, outer=chain)
-
-    def _payloads(self, text: str, spaced: bool) -> Iterator[tuple[str, Content]]:
-        """Yield the payloads of a text and what they are."""
-        run = whole(text) if spaced and len(text.split(None, 1)) > 1 else None
-        content = run and self._open(run, Evidence.NONE, self._limits.minlength)
-        if run and content:
-            yield run, content
-            return
-        for candidate in candidates(text, self._limits.minlength):
-            yield from self._read(candidate)
-
-    def _read(self, candidate: Candidate) -> Iterator[tuple[str, Content]]:
-        """Yield the payloads in a candidate: its lines as one, in groups, or each alone."""
-        lines, evidence, minlength = candidate
-        if len(lines) == 1:
-            yield from self._read_run(lines[0], evidence, minlength)
-            return
-        joined = "".join(lines)
-        content = self._open_lines(lines, evidence, minlength)
-        if content:
-            yield joined, content
-            return
-        found = False
-        for group in _folded_groups(lines):
-            content = self._open_lines(group, Evidence.NONE, minlength)
-            if content:
-                opened = [("".join(group), content)]
-            else:
-                opened = [
-                    payload
-                    for line in group
-                    for payload in self._read_run(line, evidence, minlength)
-                ]
-            found = found or bool(opened)
-            yield from opened
-            evidence, minlength = Evidence.NONE, self._limits.minlength
-        content = None if found else self._open(joined, Evidence.NONE, minlength)
-        if content:
-            yield joined, content
-
-    def _open_lines(
-        self, lines: list[str], evidence: Evidence, minlength: int
-    ) -> Optional[Content]:
-        """Open lines as one run: plain text at any widths, anything if they are folded as usual."""
-        if len(lines) < 2:
-            return None
-        run = "".join(lines)
-        if _is_folded(lines):
-            return self._open(run, evidence, minlength)
-        decoded = decode_run(run) if len(run) >= minlength else None
-        return (
-            self._open(run, evidence, minlength)
-            if decoded and plain_content(decoded.data)
-            else None
-        )
-
-    def _read_run(
-        self, run: str, evidence: Evidence, minlength: int
-    ) -> Iterator[tuple[str, Content]]:
-        """Yield a run's payload, or those of its parts: a path or a name may go before it."""
-        content = self._open(run, evidence, minlength)
-        if content:
-            yield run, content
-            return
-        for separators in _SEPARATORS:
-            found = False
-            parts = separators.split(run)
-            for part in parts if len(parts) > 1 else ():
-                content = self._open(part, Evidence.NONE, self._limits.minlength)
-                if content:
-                    found = True
-                    yield part, content
-            if found:
-                return
-
-    def _open(self, run: str, evidence: Evidence, minlength: int) -> Optional[Content]:
-        """Decode a run and say what it holds; None when nothing supports that it is a payload."""
-        if len(run) < minlength:
-            return None
-        decoded = decode_run(run)
-        if not decoded:
-            return None
-        data, cut = decoded
-        content = plain_content(data)
-        if evidence is Evidence.NONE:
-            if not content and not may_be_run(run):
-                return None
-            if cut and len(run) < _FEWEST_CUT:
-                return None
-        content = content or recognise(data, evidence, self._budget)
-        if not content or not self._budget.spend(len(data)):
-            return None
-        return replace(content, cut=True) if cut else content
-
-
-def _is_folded(lines: list[str]) -> bool:
-    """Tell whether lines look like one payload folded at a fixed width."""
-    widths = set(map(len, lines[:-1]))
-    return (
-        len(widths) == 1
-        and len(lines[-1]) <= len(lines[0])
-        and (len(lines) > 2 or len(lines[0]) in _USUAL_WIDTHS)
-    )
-
-
-def _folded_groups(lines: list[str]) -> Iterator[list[str]]:
-    """Yield groups of lines of one width, each with the shorter line that ends it."""
-    group = lines[:1]
-    for line in lines[1:]:
-        if len(line) <= len(group[0]) == len(group[-1]):
-            group.append(line)
-        else:
-            yield group
-            group = [line]
-    yield group
 
 
 def _description(content: Content) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from huntpipe.base64text.budget import Limits
 from huntpipe.base64text.markers import MINLENGTH
-from huntpipe.base64text.unwrap import unwrap
+from huntpipe.base64text.unwrap import Unwrapper
 from tests.unit.base64text.samples import deflated
 
 LETTERS = string.ascii_letters + string.digits + " .,:;/\\-_+*='\"()[]{}$%&#@!?<>|~^`\r\n\t"
@@ -75,7 +75,7 @@ def test_announced_payloads(
     chain, put_on = layer
     run = put_on(text)
     assume(len(run) >= MINLENGTH)
-    found = unwrap([f"{before} {marker[0]}{run}{marker[1]} {after}"], "auto", Limits())
+    found = Unwrapper("auto", Limits())([f"{before} {marker[0]}{run}{marker[1]} {after}"])
     assert (found.findings[0].decoded, found.findings[0].chain) == (text, chain)
 
 
@@ -84,7 +84,7 @@ def test_nested_bare_payloads(text: str, chain: list[tuple[str, Callable[[str], 
     wrapped = [text]
     for _, put_on in reversed(chain):
         wrapped.append(put_on(wrapped[-1]))
-    found = unwrap([f"x: {wrapped[-1]} ."], "scan", Limits())
+    found = Unwrapper("scan", Limits())([f"x: {wrapped[-1]} ."])
     texts_inside = wrapped[-2::-1]
     assert [finding.decoded for finding in found.findings[: len(chain)]] == texts_inside
     expected = [">".join(part for part, _ in chain[: depth + 1]) for depth in range(len(chain))]
@@ -94,10 +94,10 @@ def test_nested_bare_payloads(text: str, chain: list[tuple[str, Callable[[str], 
 @given(st.text())
 def test_any_text_is_survived(text: str) -> None:
     for mode in ("auto", "whole", "scan"):
-        assert unwrap([text], mode, Limits(minlength=4)).status
+        assert Unwrapper(mode, Limits(minlength=4))([text]).status
 
 
 @given(st.binary(), st.sampled_from(MARKERS))
 def test_any_bytes_are_survived(data: bytes, marker: tuple[str, str]) -> None:
     run = base64.b64encode(data).decode()
-    assert unwrap([f"{marker[0]}{run}{marker[1]}"], "auto", Limits(minlength=4)).status
+    assert Unwrapper("auto", Limits(minlength=4))([f"{marker[0]}{run}{marker[1]}"]).status

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from huntpipe.base64text.budget import Limits
-from huntpipe.base64text.unwrap import MODES, unwrap
+from huntpipe.base64text.unwrap import MODES, Unwrapper
 from tests.shared import shared_data
 
 
@@ -22,7 +22,7 @@ def test_encoded_commands_come_back_exactly(name: str) -> None:
     events = rows(name)
     missed = []
     for event in events:
-        findings = unwrap([event["commandline"]], "auto", Limits()).findings
+        findings = Unwrapper("auto", Limits())([event["commandline"]]).findings
         hashes = {finding.sha256 for finding in findings}
         inner = {layer["sha256"] for layer in event.get("nested") or ()}
         if not findings or findings[0].decoded != event["decoded"] or inner - hashes:
@@ -32,7 +32,9 @@ def test_encoded_commands_come_back_exactly(name: str) -> None:
 
 def test_look_alikes_are_left_alone() -> None:
     false = [
-        row["text"] for row in rows("negatives") if unwrap([row["text"]], "auto", Limits()).findings
+        row["text"]
+        for row in rows("negatives")
+        if Unwrapper("auto", Limits())([row["text"]]).findings
     ]
     assert false == []
 
@@ -40,4 +42,4 @@ def test_look_alikes_are_left_alone() -> None:
 @pytest.mark.parametrize("mode", MODES)
 def test_script_blocks_are_survived(mode: str) -> None:
     for row in rows("scriptblock_4104"):
-        assert unwrap([row["raw"], row["scriptblocktext"]], mode, Limits()).status
+        assert Unwrapper(mode, Limits())([row["raw"], row["scriptblocktext"]]).status

@@ -9,7 +9,7 @@ from typing import Callable
 import pytest
 
 from huntpipe.base64text.budget import Limits
-from huntpipe.base64text.unwrap import Unwrapped, unwrap
+from huntpipe.base64text.unwrap import Unwrapped, Unwrapper
 from tests.unit.base64text.samples import CRADLE, binary, command, deflated, plain
 
 BLOB = command(CRADLE)
@@ -18,7 +18,7 @@ PE = b"MZ" + bytes(58) + (64).to_bytes(4, "little") + b"PE\0\0" + bytes(20)
 
 
 def of(*texts: str, mode: str = "auto", **limits: int) -> Unwrapped:
-    return unwrap(texts, mode, Limits(**limits))
+    return Unwrapper(mode, Limits(**limits))(texts)
 
 
 def pieces(text: str, width: int) -> list[str]:
@@ -158,7 +158,7 @@ def test_a_file_is_described_and_hashed() -> None:
 
 def test_unknown_bytes_count_only_where_they_are_announced() -> None:
     run = binary(hashlib.sha512(b"x").digest())
-    assert of(f"integrity {run}").findings == []
+    assert of(f"integrity {run}").findings == ()
     (finding,) = of(f"FromBase64String('{run}')").findings
     assert (finding.decoded, finding.kind) == ("[data, 64 bytes]", "data")
 
@@ -185,7 +185,7 @@ def test_unknown_bytes_count_only_where_they_are_announced() -> None:
     ],
 )
 def test_look_alikes_are_no_payloads(text: str) -> None:
-    assert of(text) == Unwrapped([], "none")
+    assert of(text) == Unwrapped((), "none")
 
 
 def test_a_shorter_minlength_finds_shorter_runs() -> None:
@@ -213,7 +213,7 @@ def test_several_texts_give_one_list_in_order() -> None:
 
 @pytest.mark.parametrize("texts", [(), ("",), ("", "")])
 def test_no_text_is_empty(texts: tuple[str, ...]) -> None:
-    assert of(*texts) == Unwrapped([], "empty")
+    assert of(*texts) == Unwrapped((), "empty")
 
 
 @pytest.mark.parametrize(
@@ -245,7 +245,7 @@ def test_depth_is_bounded() -> None:
 
 
 def test_size_is_bounded_over_all_layers() -> None:
-    assert of(plain(CRADLE), maxbytes=20) == Unwrapped([], "limit")
+    assert of(plain(CRADLE), maxbytes=20) == Unwrapped((), "limit")
     twice = of(nested(2), maxbytes=150)
     assert (twice.status, len(twice.findings)) == ("limit", 1)
 

@@ -1,0 +1,181 @@
+"""Read the candidates of a text: which of them are payloads, and what they hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Iterator, Optional
+
+from huntpipe.base64text.candidates import Candidate, candidates, whole
+from huntpipe.base64text.content import Content, plain_content, recognise
+from huntpipe.base64text.markers import Evidence
+from huntpipe.base64text.run import decode_run
+from huntpipe.base64text.suspicion import markers, may_be_run, stretches
+
+if TYPE_CHECKING:
+    from huntpipe.base64text.budget import Budget
+
+# A short run that no encoder would end so is a word.
+_FEWEST_CUT = 40
+# https://www.rfc-editor.org/rfc/rfc7468 and rfc2045
+_USUAL_WIDTHS = (64, 76)
+_QUOTES = "\"'"
+_USUAL_RUN = re.compile("[A-Za-z0-9+/]+={0,2}").fullmatch
+_SEPARATORS = tuple(re.compile(f"[{characters}]") for characters in ("_-", "/", "/_-"))
+
+
+class Reader:
+    """Reads the texts of one event.
+
+    :param minlength: characters of a run that no marker announces.
+    :param budget: pays for what is unwrapped.
+    """
+
+    def __init__(self, minlength: int, budget: Budget) -> None:
+        self._minlength = minlength
+        self._budget = budget
+
+    def whole(self, text: str) -> Iterator[tuple[str, Content]]:
+        """Yield the payload that a text is said to be from end to end, if it can be one."""
+        run = whole(text)
+        content = run and self._open(run, Evidence.MARKER, 1)
+        if run and content:
+            yield run, content
+
+    def payloads(self, text: str, spaced: bool) -> Iterator[tuple[str, Content]]:
+        """Yield the payloads of a text and what they are."""
+        payload = self._only_payload(text)
+        if payload:
+            yield payload
+            return
+        run = whole(text) if spaced and len(text.split(None, 1)) > 1 else None
+        content = run and self._open(run, Evidence.NONE, self._minlength)
+        if run and content:
+            yield run, content
+            return
+        for candidate in candidates(text, self._minlength):
+            yield from self._read(candidate)
+
+    def _only_payload(self, text: str) -> Optional[tuple[str, Content]]:
+        """Return the payload of the usual event, one long run of plain text, much quicker.
+
+        None, and the long way, when anything else in the text could matter.
+        """
+        run = max(text.split(), key=len, default="").strip(_QUOTES)
+        if len(run) < _FEWEST_CUT or "\n" in text or not _USUAL_RUN(run):
+            return None
+        decoded = decode_run(run)
+        content = decoded and plain_content(decoded.data)
+        if not decoded or not content or decoded.cut or not self._budget.fits(len(decoded.data)):
+            return None
+        before, _, after = text.partition(run)
+        rest = f"{before} {after}"
+        if markers(rest) > 1 or stretches(self._minlength)(rest):
+            return None
+        self._budget.spend(len(decoded.data))
+        return run, content
+
+    def _read(self, candidate: Candidate) -> Iterator[tuple[str, Content]]:
+        """Yield the payloads in a candidate: its lines as one, in groups, or each alone."""
+        lines, evidence, minlength = candidate
+        if len(lines) == 1:
+            yield from self._read_run(lines[0], evidence, minlength)
+            return
+        joined = "".join(lines)
+        content = self._open_lines(lines, evidence, minlength)
+        if content:
+            yield joined, content
+            return
+        found = False
+        for group in _folded_groups(lines):
+            content = self._open_lines(group, Evidence.NONE, minlength)
+            if content:
+                opened = [("".join(group), content)]
+            else:
+                opened = [
+                    payload
+                    for line in group
+                    for payload in self._read_run(line, evidence, minlength)
+                ]
+            found = found or bool(opened)
+            yield from opened
+            evidence, minlength = Evidence.NONE, self._minlength
+        content = None if found else self._open(joined, Evidence.NONE, minlength)
+        if content:
+            yield joined, content
+
+    def _open_lines(
+        self, lines: list[str], evidence: Evidence, minlength: int
+    ) -> Optional[Content]:
+        """Open lines as one run: plain text at any widths, anything if they are folded as usual."""
+        if len(lines) < 2:
+            return None
+        run = "".join(lines)
+        if _is_folded(lines):
+            return self._open(run, evidence, minlength)
+        decoded = decode_run(run) if len(run) >= minlength else None
+        return (
+            self._open(run, evidence, minlength)
+            if decoded and plain_content(decoded.data)
+            else None
+        )
+
+    def _read_run(
+        self, run: str, evidence: Evidence, minlength: int
+    ) -> Iterator[tuple[str, Content]]:
+        """Yield a run's payload, or those of its parts: a path or a name may go before it."""
+        content = self._open(run, evidence, minlength)
+        if content:
+            yield run, content
+            return
+        for separators in _SEPARATORS:
+            found = False
+            parts = separators.split(run)
+            for part in parts if len(parts) > 1 else ():
+                content = self._open(part, Evidence.NONE, self._minlength)
+                if content:
+                    found = True
+                    yield part, content
+            if found:
+                return
+
+    def _open(self, run: str, evidence: Evidence, minlength: int) -> Optional[Content]:
+        """Decode a run and say what it holds; None when nothing supports that it is a payload."""
+        if len(run) < minlength:
+            return None
+        decoded = decode_run(run)
+        if not decoded:
+            return None
+        data, cut = decoded
+        content = plain_content(data)
+        if evidence is Evidence.NONE:
+            if not content and not may_be_run(run):
+                return None
+            if cut and len(run) < _FEWEST_CUT:
+                return None
+        content = content or recognise(data, evidence, self._budget)
+        if not content or not self._budget.spend(len(data)):
+            return None
+        return replace(content, cut=True) if cut else content
+
+
+def _is_folded(lines: list[str]) -> bool:
+    """Tell whether lines look like one payload folded at a fixed width."""
+    widths = set(map(len, lines[:-1]))
+    return (
+        len(widths) == 1
+        and len(lines[-1]) <= len(lines[0])
+        and (len(lines) > 2 or len(lines[0]) in _USUAL_WIDTHS)
+    )
+
+
+def _folded_groups(lines: list[str]) -> Iterator[list[str]]:
+    """Yield groups of lines of one width, each with the shorter line that ends it."""
+    group = lines[:1]
+    for line in lines[1:]:
+        if len(line) <= len(group[0]) == len(group[-1]):
+            group.append(line)
+        else:
+            yield group
+            group = [line]
+    yield group
