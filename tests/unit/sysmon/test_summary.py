@@ -74,7 +74,7 @@ def test_braces_in_values_stay() -> None:
         (11, {"Image": "C:\\a.exe", "TargetFilename": "C:\\Temp\\b"}, []),
         (7, {"Image": "C:\\Temp\\a.exe", "ImageLoaded": "C:\\b.dll"}, []),
         (6, {"ImageLoaded": "C:\\Temp\\b.sys"}, ["temporary_folder"]),
-        (1, {"Image": "C:\\Windows\\svch0st.exe", "LogonId": "x"}, []),
+        (1, {"Image": "C:\\Windows\\System32\\svchost.exe", "LogonId": "x"}, []),
         (1, {"Image": "C:\\ProgramData\\svch0st.exe"}, ["imitates_system_binary"]),
         (1, {"CommandLine": "powershell -enc dwBoAG8AYQBtAGkA"}, ["encoded_command"]),
     ],

@@ -22,6 +22,10 @@ from huntpipe.sysmon.system_binaries import imitates_system_binary
         "C:\\ProgramData\\rund1132.exe",
         "C:\\Windows\\System32\\explorer.exe",
         "D:\\wmiprvse.exe",
+        "C:\\Windows.old\\iexeplorer.exe",
+        "C:\\ProgramData\\explorre.exe",
+        "C:\\Windows\\Temp\\iexeplorer.exe",
+        "C:\\Windows\\iexplore.exe",
     ],
 )
 def test_a_system_name_in_another_place_imitates(path: str) -> None:
@@ -41,6 +45,10 @@ def test_a_system_name_in_another_place_imitates(path: str) -> None:
         "C:\\Program Files\\app\\host.exe",
         "C:\\Program Files\\app\\dwmx.exe",
         "C:\\tools\\tar.exe",
+        "C:\\Windows\\System32\\taskhosts.exe",
+        "C:\\Program Files (x86)\\Internet Explorer\\iexplore.exe",
+        "C:\\tools\\smsx.exe",
+        "C:\\tools\\lsa.exe",
         "svchost.exe",
         "System",
         "",

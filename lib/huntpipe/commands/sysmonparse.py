@@ -1,0 +1,49 @@
+"""``sysmonparse``: Sysmon events in any form to exact fields."""
+
+from __future__ import annotations
+
+from typing import Mapping, Sequence
+
+from huntpipe.splunk.command import EnrichingCommand
+from huntpipe.splunk.enrichment import OpenEnrichment, Value
+from huntpipe.splunk.sdk import Configuration, Option, validators
+from huntpipe.sysmon.fields import NAME_SETS, STATUS, output_names, parse
+
+
+@Configuration()
+class SysmonParseCommand(EnrichingCommand):
+    """Reads Sysmon events to Sysmon's own fields, to those of the CIM, and to a sentence."""
+
+    syntax = (
+        "sysmonparse [field=<field>] [names=sysmon|cim|both] [prefix=<string>] "
+        "[overwrite=<bool>] [explain=<bool>]"
+    )
+
+    field = Option(default="_raw", validate=validators.Fieldname())
+    names = Option(default="sysmon", validate=validators.Set(*NAME_SETS))
+    prefix = Option(default="")
+    overwrite = Option(default=True, validate=validators.Boolean())
+    explain = Option(default=False, validate=validators.Boolean())
+
+    def enrichments(self) -> Sequence[OpenEnrichment]:
+        """Return the one enrichment."""
+        if self.fieldnames:
+            raise ValueError(f"name the field that holds the event so: field={self.fieldnames[0]}.")
+        names = output_names(self.names, explained=self.explain)
+        return [
+            OpenEnrichment(
+                inputs=(self.field,),
+                outputs=tuple(f"{self.prefix}{name}" for name in names),
+                function=self._prefixed if self.prefix else self._parse,
+                status=f"{self.prefix}{STATUS}",
+                overwrite=self.overwrite,
+            )
+        ]
+
+    def _parse(self, value: Value) -> Mapping[str, Value]:
+        """Read one event. The values of a multivalue field are its lines."""
+        text = "\n".join(value) if isinstance(value, list) else value
+        return parse(text, self.names, explained=self.explain)
+
+    def _prefixed(self, value: Value) -> Mapping[str, Value]:
+        return {f"{self.prefix}{name}": field for name, field in self._parse(value).items()}
