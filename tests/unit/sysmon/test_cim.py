@@ -6,9 +6,10 @@ from typing import Any, Dict, Mapping
 
 import pytest
 
-from huntpipe.sysmon.cim import NAMES, to_cim
+from huntpipe.sysmon.cim import NAMES, TABLE, to_cim
 from huntpipe.sysmon.event_types import EVENT_TYPES
 from huntpipe.sysmon.reader import read_event
+from tests.shared import REPOSITORY
 from tests.unit.sysmon.writing import TAR, event_xml
 
 
@@ -143,3 +144,13 @@ def test_every_mapped_name_is_announced() -> None:
     everything = {name: "x" for event_type in EVENT_TYPES for name in event_type.fields}
     for event_type in EVENT_TYPES:
         assert set(cim(everything, int(event_type.id))) <= set(NAMES)
+
+
+def test_the_readme_shows_the_table() -> None:
+    shown = (REPOSITORY / "README.md").read_text(encoding="utf-8").splitlines()
+    start = shown.index("| CIM | Sysmon | only in events |") + 2
+    assert shown[start : start + len(TABLE)] == [
+        f"| `{row.name}` | {', '.join(f'`{source}`' for source in row.sources) or 'nothing'} "
+        f"| {', '.join(row.events)} |"
+        for row in TABLE
+    ]
