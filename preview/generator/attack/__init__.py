@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from preview.generator.attack import foothold, hoth, identity, lure, macro, mailbox
+from preview.generator.attack import foothold, hoth, identity, lure, macro, mailbox, objectives
 
 if TYPE_CHECKING:
     from preview.generator.scene import Scene
@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 
 def tell(scene: Scene) -> None:
     """Let the attack happen; the benign day has been told before."""
-    for part in (identity, lure, foothold, macro, hoth, mailbox):
+    for part in (identity, lure, foothold, objectives, macro, hoth, mailbox):
         part.tell(scene)

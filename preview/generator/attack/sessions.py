@@ -28,6 +28,7 @@ class Session:
     """
 
     name: str
+    integrity: str
     first: str
     last: str
     calls: int
@@ -38,11 +39,11 @@ class Session:
         return float((int(clock.DAY_START) >> 16 << 16) + int(self.name, 16))
 
 
-MEDIUM = Session("C300", "10:01:46", "11:59:36", 1123)
-ELEVATED = Session("C442", "10:07:08", "11:13:57", 694)
-TASK = Session("C52C", "10:11:03", "11:59:35", 1017)
-WMI = Session("C637", "10:15:30", "11:59:33", 994)
-SECOND_BYPASS = Session("D8AE", "11:32:16", "11:34:00", 22)
+MEDIUM = Session("C300", "Medium", "10:01:46", "11:59:36", 1123)
+ELEVATED = Session("C442", "High", "10:07:08", "11:13:57", 694)
+TASK = Session("C52C", "System", "10:11:03", "11:59:35", 1017)
+WMI = Session("C637", "System", "10:15:30", "11:59:33", 994)
+SECOND_BYPASS = Session("D8AE", "High", "11:32:16", "11:34:00", 22)
 
 _RETRIES = 3
 """A new session tries again after a second, three times, before it keeps its interval."""
