@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-_PLAIN = r"[^\\/:*?\"<>|\s,;'`^&]"
+_PLAIN = r"[^\\/:*?\"<>|\s,;'`^&\u2018-\u201f]"
 _COMPONENT = re.compile(rf"{_PLAIN}{{1,255}}")
 _KEY_COMPONENT = re.compile(rf"(?:{_PLAIN}|\*(?=\\)){{1,255}}")
 _SEPARATOR = re.compile(r"\\{1,2}|/")
@@ -38,12 +38,20 @@ _PROGRAM_AND_ARGUMENTS = re.compile(
     r"\.(?:exe|dll|com|bat|cmd|ps1|vbs|js|hta|scr|msi|sys|cpl|jar|py|wsf|lnk)[\"']?[ ,]",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[^\"'<>|*?\r\n\t:;]{1,400}(?=[\"'])")
-_LINE = re.compile(r"[^\"'<>|*?\r\n\t:;,]{1,400}(?=$|[\r\n\t<])")
+_QUOTED = re.compile(r"[^\"'<>|*?\r\n\t:;]{1,400}")
+_LINE = re.compile(r"[^\"'<>|*?\r\n\t:;,]{1,400}")
+_LINE_ENDS = frozenset(("", "\r", "\n", "\t", "<"))
 _EXTENSION = re.compile(r"\.[A-Za-z0-9_]{1,10}\Z")
 _LINE_START = re.compile(r"(?:^|[\r\n>])[ \t]{0,8}(?:[\w ]{1,40}[:=]\s?)?\Z")
 _HIVE = re.compile(r"HK(?:LM|CU|CR|U|EY_)", re.IGNORECASE)
 _LONGEST_USER_NAME = 2  # blanks
+# A file holds no names: what follows is a line break somebody wrote as \\n.
+_FILE_AND_BREAK = re.compile(
+    r"[^\\]*\.(?:exe|dll|com|bat|cmd|ps1|vbs|js|hta|scr|msi|sys|log|txt|tmp|zip|docx?|xlsx?|pdf)\\[nrt]",
+    re.IGNORECASE,
+)
+# The offset behind a module in the call trace of a Sysmon event.
+_CALL_OFFSET = re.compile(r"(?<=\.\w{3})\+[0-9A-Fa-f]{1,16}\Z")
 _WILDCARD = ("*", "?", "<")
 _NOT_FINAL = ".)]}'!-@"
 
@@ -71,7 +79,7 @@ def read_components(text: str, root: int, start: int, *, key: bool) -> tuple[int
             end = _spaced_end(text, offset, end, previous, key=key)
         previous, offset = text[offset:end], end
         separator = _SEPARATOR.match(text, offset)
-        if separator is None:
+        if separator is None or (not key and _FILE_AND_BREAK.match(text, match.start())):
             break
         offset = separator.end()
     if offset == start or (text[offset - 1] in "\\/" and text[offset : offset + 1] in _WILDCARD):
@@ -82,20 +90,21 @@ def read_components(text: str, root: int, start: int, *, key: bool) -> tuple[int
 
 def _whole(text: str, root: int, start: int, *, key: bool) -> str | None:
     """Return the names up to the closing quote or the end of the line that is theirs alone."""
-    before = text[root - 1 : root]
-    if before in {'"', "'"}:
-        match = _QUOTED.match(text, start)
-        return match.group() if match and text[match.end()] == before and _is_one(match) else None
-    match = _LINE.match(text, start)
-    if match is None or not _is_one(match):
+    quote = text[root - 1 : root]
+    is_quoted = quote in {'"', "'"}
+    match = (_QUOTED if is_quoted else _LINE).match(text, start)
+    if match is None:
         return None
+    end = text[match.end() : match.end() + 1]
+    if is_quoted:
+        return match.group() if end == quote and _is_one(match) else None
     names = match.group().rstrip(" ")
-    if " " not in names or " /" in names or " -" in names:
+    if end not in _LINE_ENDS or " " not in names or " /" in names or " -" in names:
         return None
-    ends_well = _EXTENSION.search(names) or (
-        key and _TITLE_WORDS.fullmatch(names.rpartition("\\")[2])
-    )
-    return names if ends_well and _LINE_START.search(text, max(0, root - 52), root) else None
+    if not _is_one(match) or not _LINE_START.search(text, max(0, root - 52), root):
+        return None
+    last = names.rpartition("\\")[2]
+    return names if _EXTENSION.search(last) or (key and _TITLE_WORDS.fullmatch(last)) else None
 
 
 def _is_one(match: re.Match[str]) -> bool:
@@ -118,6 +127,7 @@ def _spaced_end(text: str, start: int, end: int, previous: str, *, key: bool) ->
 
 def _without_punctuation(names: str) -> str:
     """Return names without the punctuation of the sentence behind them."""
+    names = _CALL_OFFSET.sub("", names)
     while names and names[-1] in _NOT_FINAL:
         last = names[-1]
         opening = {")": "(", "]": "[", "}": "{"}.get(last)

@@ -10,6 +10,7 @@ from typing import Container, Iterator, NamedTuple
 
 _LABEL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 _LONGEST_LABEL = 63
+_DOTS_AFTER_FIRST_OCTET = 2
 # From here on Unicode holds the scripts of East Asia, which put no blank between words.
 _UNSPACED_SCRIPTS = "\u2e80"
 # The literal dot comes first so that the search skips to it; every repeat is bounded.
@@ -27,16 +28,22 @@ class Dotted(NamedTuple):
 
 
 def find_dotted(text: str, last_labels: Container[str]) -> list[Dotted]:
-    """Return the dotted words that end in one of the labels or in a digit-led one, in order.
+    """Return the dotted words that end in one of the labels or may be an IPv4 address, in order.
 
     :param last_labels: the lower-case last labels worth looking at.
     """
     words = []
     for match in _DOT.finditer(text):
-        rest = match.group(1).rstrip("-_")
+        rest = match[1]
         last = rest[rest.rfind(".") + 1 :].lower()
-        if last not in last_labels and not "0" <= last[:1] <= "9":
-            continue
+        if last not in last_labels:
+            if last[-1] in "-_":
+                rest = rest.rstrip("-_")
+                last = rest[rest.rfind(".") + 1 :].lower()
+                if last not in last_labels:
+                    continue
+            elif not "0" <= last[0] <= "9" or rest.count(".") < _DOTS_AFTER_FIRST_OCTET:
+                continue
         dot, end = match.start(), match.start(1) + len(rest)
         left = text[max(0, dot - _LONGEST_LABEL - 1) : dot]
         start = dot - len(left) + len(left.rstrip(_LABEL))

@@ -15,13 +15,14 @@ from huntpipe.indicators.words import PRIVATE_SUFFIXES
 _LOCAL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.!#$%&'*+/=?^_`{|}~-"
 _STRIPPED = ".!#$%&'*/=?^`{|}~-+"
 _LONGEST_LOCAL = 64
+_LONGEST_RUN = 128
 _DOMAIN = re.compile(r"@((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_][\w-]{1,62})")
 # What the local part may hold and a text hardly ever means so; an apostrophe inside a name stays.
 _DELIMITERS = re.compile(r".*(?:[!#$%&*/=?^`{|}]|'(?![A-Za-z])|(?<![A-Za-z])')", re.DOTALL)
 # A Kerberos service at a realm: HTTP/web01.contoso.com@CONTOSO.COM.
 _SERVICE_NAME = re.compile(r"[A-Za-z][\w-]{1,32}/[\w.-]{1,253}@[A-Z0-9.-]{1,253}(?![\w.-])")
 _MESSAGE_ID = re.compile(
-    r"(?:message-?_?id|in-reply-to|references|content-id)[\"']?\s?[:=]\s{0,2}[\"']?<?\Z",
+    r"(?:message-?_?id|in-reply-to|references|content-id)\\?[\"']?\s?[:=]\s{0,2}\\?[\"']?<?\Z",
     re.IGNORECASE,
 )
 
@@ -44,7 +45,7 @@ def find_emails(text: str, urls: Urls) -> Iterator[Email]:
 
 
 def _email(text: str, at: int, urls: Urls) -> Email | None:
-    left = text[max(0, at - _LONGEST_LOCAL - 1) : at]
+    left = text[max(0, at - _LONGEST_RUN) : at]
     local = left[len(left.rstrip(_LOCAL)) :]
     run_start = at - len(local)
     delimiter = _DELIMITERS.match(local)

@@ -112,11 +112,13 @@ class Extractor:
 
     def _scan_dotted(self, refanged: Refanged, urls: Urls, found: _Found) -> None:
         for word in find_dotted(refanged.text, top_labels()):
+            place = urls.place(word.start)
             if "0" <= word.value[-1] <= "9":
                 if "ipv4" in self._types:
-                    self._add("ipv4", find_ipv4(refanged, word), is_global_v4, found)
-            elif "domain" in self._types:
-                name = _domain(refanged, urls, word)
+                    values = find_ipv4(refanged, word, is_host=place is Place.AUTHORITY)
+                    self._add("ipv4", values, is_global_v4, found)
+            elif "domain" in self._types and _may_be_domain(refanged.text, word, place):
+                name = find_domain(refanged, word, is_host=place is Place.AUTHORITY)
                 if name:
                     found["domain"][name] = None
 
@@ -128,12 +130,10 @@ class Extractor:
                 found[kind][value] = None
 
 
-def _domain(refanged: Refanged, urls: Urls, word: Dotted) -> str | None:
-    """Return the domain a dotted word is in the place where it stands, or None."""
-    place = urls.place(word.start)
-    after = refanged.text[word.end : word.end + 1]
-    if place is Place.NAMESPACE or (place is Place.AUTHORITY and after == "@"):
-        return None
-    if place is Place.PATH and refanged.text[word.start - 1] not in _BEFORE_A_HOST_IN_A_PATH:
-        return None
-    return find_domain(refanged, word, is_host=place is Place.AUTHORITY)
+def _may_be_domain(text: str, word: Dotted, place: Place) -> bool:
+    """Tell whether the part of a URL that a dotted word stands in can name a host."""
+    if place is Place.OUTSIDE:
+        return True
+    if place is Place.AUTHORITY:
+        return text[word.end : word.end + 1] != "@"
+    return place is Place.PATH and text[word.start - 1] in _BEFORE_A_HOST_IN_A_PATH

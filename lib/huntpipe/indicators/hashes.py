@@ -12,12 +12,15 @@ LENGTHS = {32: "md5", 40: "sha1", 64: "sha256"}
 _SHORTEST = b"h" * min(LENGTHS)
 _HEX_CLASS = bytes(104 if chr(c) in "0123456789abcdefABCDEF" else 32 for c in range(256))
 _RUN = re.compile(rb"h{32,}")
-# Fingerprints in the form of an MD5 that name no file: import table, TLS handshakes.
-_OTHER_FINGERPRINT = re.compile(
-    r"(?:imphash|impfuzzy|ja3s?|ja3_hash|ja3s_hash|hassh(?:server)?|trace_?id|span_?id"
-    r"|ntlm|nthash|lmhash)[\"']?\s?[:=]\s?[\"']?\Z",
-    re.IGNORECASE,
+_LABEL = "abcdefghijklmnopqrstuvwxyz0123456789_"
+# Fingerprints in the form of an MD5 that name no file: import table, TLS handshakes, passwords.
+_OTHER_FINGERPRINTS = frozenset(
+    (
+        *("imphash", "impfuzzy", "ja3", "ja3s", "ja3_hash", "ja3s_hash", "hassh", "hasshserver"),
+        *("traceid", "trace_id", "spanid", "span_id", "ntlm", "nthash", "lmhash"),
+    )
 )
+_LONGEST_LABEL = 24
 _EMPTY_LM = "aad3b435b51404eeaad3b435b51404ee"
 
 
@@ -57,7 +60,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     if before == ":" and _hex_run(text[max(0, start - 34) : start - 1][::-1]) == min(LENGTHS):
         return False
-    return not _OTHER_FINGERPRINT.search(text, max(0, start - 24), start)
+    label = text[max(0, start - _LONGEST_LABEL) : start].lower().rstrip("\"' :=")
+    return label[len(label.rstrip(_LABEL)) :] not in _OTHER_FINGERPRINTS
 
 
 def _hex_run(text: str) -> int:

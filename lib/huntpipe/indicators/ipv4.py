@@ -23,8 +23,8 @@ _BEFORE = 48
 _LONGEST_SEPARATOR = 6
 _SEPARATORS = " \t\"'(>.:="
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_OBJECT_IDENTIFIERS = re.compile(r"\boids?\b", re.IGNORECASE)
-_PINNED = re.compile(r"\b(?!\w*(?:ip|addr|host|src|dst))[\w-]{1,64}==\Z", re.IGNORECASE)
+_OBJECT_IDENTIFIERS = re.compile(r"\boids?\b")
+_PINNED = re.compile(r"\b(?!\w*(?:ip|addr|host|src|dst))[\w-]{1,64}==\Z")
 _VERSION_AFTER = re.compile(
     r"[\"']?\s(?:and|or)\s(?:earlier|later|older|newer|prior|below|above|before|up)\b"
     r"|[\"']?,?\s(?:culture|publickeytoken|\(build|build)\b"
@@ -40,10 +40,11 @@ _PRODUCT_BEFORE = re.compile(
 _INSIDE_IPV6 = re.compile(r"(?:::|(?:[0-9A-Fa-f]{1,4}:){6})(?:[0-9A-Fa-f]{1,4}:){0,2}\Z")
 
 
-def find_ipv4(refanged: Refanged, word: Dotted) -> Iterator[str]:
+def find_ipv4(refanged: Refanged, word: Dotted, *, is_host: bool) -> Iterator[str]:
     """Yield the addresses a dotted word is: none, one, or the two ends of a range.
 
     :param word: a dotted word of ``refanged.text``.
+    :param is_host: whether its place says that it is a host, as in a URL.
     """
     text, start, value = refanged.text, word.start, word.value
     if _ESCAPED_BREAK.match(value) and text[start - 1 : start] == "\\":
@@ -52,8 +53,11 @@ def find_ipv4(refanged: Refanged, word: Dotted) -> Iterator[str]:
     if match is None:
         return
     first, last = match.groups()
-    certain = refanged.was_defanged(start, word.end)
-    if certain or not _is_lookalike(text, start, start + len(first), word.end, first):
+    if (
+        is_host
+        or refanged.was_defanged(start, word.end)
+        or not _is_lookalike(text, start, start + len(first), word.end, first)
+    ):
         yield first
         if last:
             yield last
@@ -94,12 +98,12 @@ def _continues(text: str, start: int, end: int) -> bool:
 
 
 def _follows_version_word(text: str, start: int) -> bool:
-    window = max(0, start - _BEFORE)
-    if _names_version(text[window:start].lower()):
-        return True
-    if text[start - 1 : start] == "=" and _PINNED.search(text, window, start):
-        return True
-    return bool(_OBJECT_IDENTIFIERS.search(text, window, start))
+    before = text[max(0, start - _BEFORE) : start].lower()
+    return (
+        _names_version(before)
+        or (before.endswith("==") and bool(_PINNED.search(before)))
+        or ("oid" in before and bool(_OBJECT_IDENTIFIERS.search(before)))
+    )
 
 
 def _names_version(before: str) -> bool:
@@ -110,7 +114,7 @@ def _names_version(before: str) -> bool:
     word = sentence[len(stem) :]
     if not word or len(separator) > _LONGEST_SEPARATOR:
         return False
-    if word.endswith("version") or word in words.VERSION_LABELS:
+    if "version" in word or word in words.VERSION_LABELS:
         return True
     if separator.strip():
         return False

@@ -47,7 +47,8 @@ def is_lookalike(text: str, start: int, end: int, registered: str) -> bool:
 def _is_type(written: str) -> bool:
     """Tell whether a word names a type or package: System.Net, java.io, com.example.app."""
     name = written.lower()
-    if name in words.PRODUCTS:
+    labels = name.split(".")
+    if name in words.PRODUCTS or (len(labels) > 2 and not words.DETECTIONS.isdisjoint(labels)):
         return True
     top_written = written.rpartition(".")[2]
     top = top_written.lower()

@@ -23,10 +23,7 @@ _HIVE = re.compile(
 def find_registry_keys(text: str) -> Iterator[str]:
     """Yield every key, in order of appearance."""
     offset = 0
-    while True:
-        match = _HIVE.search(text, offset)
-        if match is None:
-            return
+    while match := _HIVE.search(text, offset):
         offset, names = read_components(text, match.start(), match.end(), key=True)
         offset = max(offset, match.end())
         if names:

@@ -20,7 +20,7 @@ _SLASH = re.compile(
     r"/(?:(?<![\w./\\%*?)}\]+-]/)|(?<=[fF][iI][lL][eE]:///))(?:"
     rf"(?:{_ROOTS})/{_NAME}{{0,255}}(?:/{_NAME}{{1,255}}){{0,64}}/?"
     rf"|(?:{_WEAK_ROOTS})(?:/{_NAME}{{1,255}}){{2,64}}/?"
-    r"|(?:tmp|etc|root|var|usr|opt)(?![\w./:=-])"
+    r"|(?:tmp|etc|var|usr)(?![\w./:=,-])"
     rf"|[\w.-]{{1,64}}(?:/{_NAME}{{1,255}}){{1,64}}\.(?:sh|py|pl|so|elf|bin|ko|conf|service|jar|out)(?!\w))"
 )
 _HOME = re.compile(rf"~(?<![\w/.]~)(?:[a-z_][a-z0-9_-]{{0,31}})?(?:/{_NAME}{{1,255}}){{1,64}}/?")

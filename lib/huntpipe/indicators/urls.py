@@ -22,8 +22,8 @@ _GLUED = ("https", "http", "ftp")
 _SCHEME_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+"
 _LONGEST_SCHEME = 13
 _NESTED_AT_MOST = 4
+_USER = re.compile(r"[\w.~!$&*+,;=:%-]{1,128}@")
 _AUTHORITY = re.compile(
-    r"(?:[\w.~!$&*+,;=:%-]{1,128}@)?"
     r"(?P<host>\[[0-9A-Fa-f:.]{2,45}(?:%[\w.%-]{1,32})?\]|[\w-]{1,63}(?:\.[\w-]{1,63}){0,126})"
     r"\.?(?::\d{1,5}(?!\d))?(?!\w|-\w)"
 )
@@ -32,6 +32,7 @@ _ENCODED = re.compile(r"%3A(?:%2F){2}", re.IGNORECASE)
 _ENCODED_REST = re.compile(r"[A-Za-z0-9%._~+!*-]*")
 _NAMESPACE = re.compile(r"\bxmlns(?::[\w.-]{1,40})?\s?=\s?[\"']\Z")
 _QUOTES = ("'", '"')
+_PLAIN_TAIL = re.compile(r"/[\w/.~%+=?-]*[\w/=]")
 _SHELL_CHAIN = re.compile(r"&&|;(?![\w.~%-]{1,40}=)")
 
 
@@ -118,7 +119,7 @@ def _marks(text: str) -> list[_Mark]:
     while offset >= 0:
         marks += _mark(text, offset, offset + 3, encoded=False)
         offset = text.find("://", offset + 3)
-    if "%3A%2F" in text or "%3a%2f" in text:
+    if "%" in text and ("%3A%2F" in text or "%3a%2f" in text):
         for match in _ENCODED.finditer(text):
             marks += _mark(text, match.start(), match.end(), encoded=True)
         marks.sort()
@@ -146,27 +147,46 @@ def _limit(text: str, marks: list[_Mark], index: int) -> int:
 
 
 def _url(text: str, mark: _Mark, limit: int) -> Url | None:
-    source, offset = text, mark.authority
-    if mark.encoded:
-        encoded = _ENCODED_REST.match(text, offset)
-        limit = encoded.end() if encoded else offset
-        source, offset = unquote(text[mark.authority : limit]), 0
-    authority = _AUTHORITY.match(source, offset, len(source) if mark.encoded else limit)
+    if not mark.encoded:
+        parts = _parts(
+            text, mark.authority, limit, in_list=text[mark.start - 1 : mark.start] == ","
+        )
+        if parts is None:
+            return None
+        host, path, end, rest = parts
+        return Url(mark.start, mark.authority, path, end, f"{mark.scheme}://{rest}", host)
+    encoded = _ENCODED_REST.match(text, mark.authority)
+    end = encoded.end() if encoded else mark.authority
+    decoded = unquote(text[mark.authority : end])
+    parts = _parts(decoded, 0, len(decoded), in_list=False)
+    if parts is None:
+        return None
+    host, _, _, rest = parts
+    path = mark.authority + len(host)
+    return Url(mark.start, mark.authority, path, end, f"{mark.scheme}://{rest}", host)
+
+
+def _parts(text: str, start: int, limit: int, *, in_list: bool) -> tuple[str, int, int, str] | None:
+    """Take apart what follows a scheme.
+
+    :returns: the lower-case host without brackets, the offsets behind authority and URL, and the
+        URL without its scheme; or None when there is no host.
+    """
+    user = _USER.match(text, start, limit) if "@" in text else None
+    authority = _AUTHORITY.match(text, user.end() if user else start, limit)
+    if authority is None and user:
+        user, authority = None, _AUTHORITY.match(text, start, limit)
     if authority is None:
         return None
     host = authority["host"].lower()
     if not _is_host(host):
         return None
-    rest = _REST.match(source, authority.end(), len(source) if mark.encoded else limit)
-    tail = _trimmed(rest.group(), in_list=text[mark.start - 1 : mark.start] == ",") if rest else ""
-    written = source[offset : authority.end()]
-    before, _, port = written.rpartition(authority["host"])
-    if mark.encoded:
-        span = (mark.authority, mark.authority + len(host), limit)
-    else:
-        span = (mark.authority, authority.end(), authority.end() + len(tail))
-    value = f"{mark.scheme}://{before}{host}{port}{tail}".rstrip(".")
-    return Url(mark.start, *span, value, host.strip("[]"))
+    path = authority.end()
+    rest = _REST.match(text, path, limit)
+    tail = _trimmed(rest.group(), in_list=in_list) if rest else ""
+    port = text[authority.end("host") : path]
+    whole = f"{user.group() if user else ''}{host}{port}{tail}"
+    return host.strip("[]"), path, path + len(tail), whole if tail else whole.rstrip(".")
 
 
 def _is_host(host: str) -> bool:
@@ -191,6 +211,8 @@ def _is_ipv4(host: str) -> bool:
 
 def _trimmed(tail: str, *, in_list: bool) -> str:
     """Cut what the sentence, the shell or the table around a URL added to its end."""
+    if _PLAIN_TAIL.fullmatch(tail):
+        return tail
     chain = _SHELL_CHAIN.search(tail)
     if chain:
         tail = tail[: chain.start()]

@@ -25,14 +25,16 @@ _DRIVE = re.compile(r":(?<=[A-Za-z]:)(?<![A-Za-z0-9_][A-Za-z]:)(?:\\{1,2}|/(?!/)
 _SHARE = re.compile(
     r"\\\\(?<![\w:.\\%)}]\\\\)(?:"
     r"[?.]\\(?:[A-Za-z]:\\|[A-Za-z]{3,12}\\)"
-    r"|\\{0,2}[A-Za-z0-9][\w.-]{0,253}(?:@[\w@]{1,12})?\\{1,2}(?=[\w$%]))"
+    r"|\\\\[A-Za-z0-9][\w.-]{0,253}(?:@[\w@]{1,12})?\\\\(?=[\w$%])"
+    r"|[A-Za-z0-9][\w.-]{0,253}(?:@[\w@]{1,12})?\\(?=[\w$%]))"
 )
 _VARIABLE = re.compile(r"%(?:[A-Za-z][\w()]{1,31})%\\{1,2}(?=[^\s\\])")
 _POWERSHELL = re.compile(
     r"\$(?:env:[A-Za-z][\w]{1,31}|\{env:[\w()]{2,32}\})\\{1,2}(?=[^\s\\])", re.IGNORECASE
 )
 _DEVICE = re.compile(
-    r"\\(?<![\w\\.?]\\)(?:device\\|systemroot\\|\?\?\\[a-z]:\\|pipe\\)(?=[^\s\\])", re.IGNORECASE
+    r"\\(?<![\w.?]\\)(?:(?:device|systemroot)\\{1,2}|\?\?\\{1,2}[a-z]:\\{1,2}|pipe\\)(?=[^\s\\])",
+    re.IGNORECASE,
 )
 _DRIVE_LETTER = 1
 

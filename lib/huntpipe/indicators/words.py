@@ -80,14 +80,14 @@ IDENTIFIERS = _words(
     message meta method mod model module msg myobject n name navigator net new next node o obj
     object objshell observer op opt option options order org os output p package page panel
     param parameter params parent parser path pattern person pipe player plugin point policy
-    post prev proc process product profile program project prop property props proto provider q
-    query queue r record rect reg registry req request res resource resp response result
-    results right root row rule rules s sample screen script section security self sender
-    server service session set settings shell shellapp size socket source src stack stage start
-    state stats status step str stream string style system t table tag target task temp
-    template text this thread time timestamp tmp token tree type u unit uri url user username v
-    val value var vector vendor version video view w widget win window windows winlog wmi
-    worker ws wscript wsh wshell wshshell x xhr xml xmlhttp y z
+    post prev proc process product profile program project prop properties property props proto
+    provider q query queue r record rect reg registry req request res resource resp response
+    result results right root row rule rules s sample screen script section security self
+    sender server service session set settings shell shellapp size socket source src stack
+    stage start state stats status step str stream string style system t table tag target task
+    temp template text this thread time timestamp tmp token tree type u unit uri url user
+    username v val value var vector vendor version video view w widget win window windows
+    winlog wmi worker ws wscript wsh wshell wshshell x xhr xml xmlhttp y z
     """
 )
 
@@ -111,6 +111,13 @@ HOSTS_UNDER_NAMESPACES = _words(
 PRODUCTS = _words(
     """
     ado.net asp.net ml.net paint.net vb.net
+    """
+)
+
+# Labels in the names that antivirus engines give: Worm.Win32.AutoRun.aaa, PWS-Zbot.gen.cy.
+DETECTIONS = _words(
+    """
+    backdoor gen hacktool heur msil not-a-virus trojan virtool w32 w64 win32 win64 worm
     """
 )
 
