@@ -23,6 +23,10 @@ ACCEPTED = {
         "please disregard this message",
         "every app with a Python script gets it; the scripts run on Python 3.9 to 3.13",
     ),
+    "check_collections_conf": Accepted(
+        "No action required",
+        "every app with a KV store collection gets it",
+    ),
     "check_python_sdk_version": Accepted(
         "Splunk SDK for Python",
         "2.1.1 is the last splunk-sdk for Python 3.9; 3.x needs Python 3.13",

@@ -82,7 +82,16 @@ Content = Dict[str, Any]
 
 
 def entries(request: Request, found: Mapping[str, Content], status: int = 200) -> Response:
-    """Return entities by name, as a feed."""
+    """Return entities by name, as a feed.
+
+    With the argument ``f`` they hold that field alone.
+    """
+    only = request.arguments.get("f")
+    if only:
+        found = {
+            name: {key: value for key, value in content.items() if key == only}
+            for name, content in found.items()
+        }
     base = "/servicesNS/nobody/huntpipe/" + "/".join(request.path)
     if request.wants_json:
         listed = [

@@ -26,6 +26,10 @@ class Passwords:
             "password": "********",
         }
 
+    def password(self, realm: str, name: str) -> str:
+        """Return a secret in clear text."""
+        return str(self._entries[f"{realm}:{name}:"]["clear_password"])
+
     def delete(self, realm: str, name: str) -> None:
         """Remove a secret."""
         del self._entries[f"{realm}:{name}:"]
