@@ -1,0 +1,46 @@
+"""The scheduled search that bounds the cache, run by the preview."""
+
+from __future__ import annotations
+
+import csv
+import time
+from configparser import ConfigParser
+from typing import TYPE_CHECKING
+
+from preview.spl import Configuration, Engine, MemoryStore
+from tests.app import copy_app
+from tests.shared import REPOSITORY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAY = 86400
+SEARCH = "Huntpipe - VirusTotal cache - Prune"
+
+
+def prune(folder: Path, ages: list[float]) -> list[int]:
+    """Return the numbers of the verdicts, of given ages in days, that are kept."""
+    saved = ConfigParser(interpolation=None)
+    saved.read(REPOSITORY / "default" / "savedsearches.conf", encoding="utf-8")
+    app = copy_app(folder, {})
+    table = folder / "scratch" / "huntpipe_vt_cache.csv"
+    table.parent.mkdir()
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["kind", "value", "fetched", "report"])
+        writer.writerows(
+            ["file", number, time.time() - age * DAY, "{}"] for number, age in enumerate(ages)
+        )
+    engine = Engine(app, MemoryStore([], Configuration(app)), table.parent)
+    engine.search(saved.get(SEARCH, "search"))
+    with table.open(encoding="utf-8", newline="") as file:
+        return sorted(int(row["value"]) for row in csv.DictReader(file))
+
+
+def test_old_verdicts_are_removed(tmp_path: Path) -> None:
+    assert prune(tmp_path, [0, 1, 89.9, 90.1, 400]) == [0, 1, 2]
+
+
+def test_oldest_beyond_the_bound_are_removed(tmp_path: Path) -> None:
+    kept = prune(tmp_path, [number / 1000 for number in range(50_010)])
+    assert kept == list(range(50_000))
