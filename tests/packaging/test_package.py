@@ -118,7 +118,7 @@ def test_every_python_file_parses_on_the_oldest_python(contents: dict[str, bytes
 
 
 def test_licences_ship(contents: dict[str, bytes]) -> None:
-    notice = contents["huntpipe/NOTICE"].decode()
+    notice = str(contents["huntpipe/NOTICE"], "utf-8")
     for owner in ("RouteViews", "NRO", "https://db-ip.com", "creativecommons.org/licenses/by/4.0"):
         assert owner in notice
     for requirement in (REPOSITORY / "requirements" / "runtime.txt").read_text().splitlines():
