@@ -11,7 +11,7 @@ TAGS := all cloud private_app private_classic private_victoria migration_victori
 REPORTS := $(TAGS:%=build/appinspect/%.json)
 
 .DELETE_ON_ERROR:
-.PHONY: deps demo hunt sample test lint bench package inspect libmagic asn-data
+.PHONY: deps demo hunt sample test smoke lint bench package inspect libmagic asn-data
 
 deps: $(VENV)/requirements.txt $(VENV)/splunk-sdk-3/sdk3.txt lib/vendor/runtime.txt $(ASN_TABLE)
 
@@ -53,6 +53,10 @@ sample: deps
 
 test: deps
 	$(PY) -m pytest --numprocesses auto
+
+# What ships starts, on every Python found: the quick check after a change.
+smoke: deps
+	$(PY) -m pytest --quiet tests/wire/test_smoke.py
 
 lint: deps
 	$(PY) -m ruff check
