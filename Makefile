@@ -46,6 +46,7 @@ demo: hunt
 # make hunt DATA=folder reads your own events.
 hunt: deps
 	$(PY) -m preview hunt $(if $(DATA),--data "$(DATA)")
+	$(if $(DATA),,$(PY) -m preview verdicts)
 
 # make sample writes the events of a one-day incident to preview/sample.
 sample: deps

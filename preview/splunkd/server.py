@@ -1,11 +1,11 @@
-"""The stores on a port of this machine, over HTTPS as splunkd has it."""
+"""The stores on a port of this machine, over HTTPS as splunkd has it, or HTTP."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import TYPE_CHECKING, Iterator
+from typing import TYPE_CHECKING, Iterator, Optional
 
 if TYPE_CHECKING:
     import ssl
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def serve(stores: Stores, certificate: ssl.SSLContext) -> Iterator[str]:
+def serve(stores: Stores, certificate: Optional[ssl.SSLContext] = None) -> Iterator[str]:
     """Answer on a free port of the loopback interface until the block ends.
 
+    :param certificate: serves HTTPS with it, HTTP without.
     :returns: the address, as splunkd tells it to a command.
     """
 
@@ -38,13 +39,14 @@ def serve(stores: Stores, certificate: ssl.SSLContext) -> Iterator[str]:
 
     server = ThreadingHTTPServer(("localhost", 0), Handler)
     server.daemon_threads = True
-    server.socket = certificate.wrap_socket(
-        server.socket, server_side=True, do_handshake_on_connect=False
-    )
+    if certificate:
+        server.socket = certificate.wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
-        yield f"https://localhost:{server.server_port}"
+        yield f"{'https' if certificate else 'http'}://localhost:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()

@@ -8,10 +8,10 @@ import pytest
 from splunklib.binding import AuthenticationError, HTTPError
 from splunklib.client import Service
 
+from preview.scratch_app import copy_app
 from preview.splunkd.messages import User
 from preview.splunkd.rest import ADMIN, Stores
 from preview.splunkd.server import serve
-from tests.app import copy_app
 from tests.certificates import make_authority
 
 

@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Iterator, Mapping, Sequence
 
+from preview.scratch_app import copy_app
 from preview.splunkd.messages import User
 from preview.splunkd.rest import ADMIN, Stores
 from preview.splunkd.server import serve as serve_splunkd
 from preview.virustotal.server import serve as serve_virustotal
 from preview.wire import Outcome, Session, Wire, pipe
-from tests.app import copy_app
 
 if TYPE_CHECKING:
     from pathlib import Path

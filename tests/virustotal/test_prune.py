@@ -7,8 +7,8 @@ import time
 from configparser import ConfigParser
 from typing import TYPE_CHECKING
 
+from preview.scratch_app import copy_app
 from preview.spl import Configuration, Engine, MemoryStore
-from tests.app import copy_app
 from tests.shared import REPOSITORY
 
 if TYPE_CHECKING:

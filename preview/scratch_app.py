@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING, Mapping
+from pathlib import Path
+from typing import Mapping
 
-from tests.shared import REPOSITORY
-
-if TYPE_CHECKING:
-    from pathlib import Path
+APP = Path(__file__).resolve().parent.parent
 
 
 def copy_app(folder: Path, settings: Mapping[str, Mapping[str, str]]) -> Path:
@@ -20,8 +18,8 @@ def copy_app(folder: Path, settings: Mapping[str, Mapping[str, str]]) -> Path:
     app = folder / "huntpipe"
     for room in ("bin", "default", "metadata", "lib/huntpipe"):
         # The compiled ASN table is large, and compiled code is valid for the copy as well.
-        shutil.copytree(REPOSITORY / room, app / room, ignore=shutil.ignore_patterns("asn.table"))
-    (app / "lib" / "vendor").symlink_to((REPOSITORY / "lib" / "vendor").resolve())
+        shutil.copytree(APP / room, app / room, ignore=shutil.ignore_patterns("asn.table"))
+    (app / "lib" / "vendor").symlink_to((APP / "lib" / "vendor").resolve())
     (app / "local").mkdir()
     lines = []
     for stanza, values in settings.items():
