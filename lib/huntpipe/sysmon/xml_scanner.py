@@ -29,6 +29,7 @@ _SYSTEM_ATTRIBUTES = {
     ("Execution", "ProcessID"): "System_ProcessID",
     ("Execution", "ThreadID"): "System_ThreadID",
     ("Security", "UserID"): "System_UserID",
+    ("Security", "UserId"): "System_UserID",  # as Sysmon for Linux writes it
 }
 
 

@@ -136,6 +136,13 @@ def test_provider_or_channel_tell_a_sysmon_event(provider: str) -> None:
     assert scan_xml(EVENT.replace("Microsoft-Windows-Sysmon", "Microsoft-Windows-Other")) is None
 
 
+def test_sysmon_for_linux_is_read() -> None:
+    linux = EVENT.replace("'", '"').replace("Microsoft-Windows-Sysmon", "Linux-Sysmon")
+    event = scan("Jan  2 03:04:05 pc1 sysmon: " + linux.replace("UserID=", "UserId="))
+    assert event == scan(EVENT.replace("Microsoft-Windows-Sysmon", "Linux-Sysmon"))
+    assert event.system["System_UserID"] == "S-1-5-18"
+
+
 @pytest.mark.parametrize(
     "flood", ["<", "<!--", "<!", "<![CDATA[", "<?", "<Data ", "<Data Name='", "&", "</Data>", "<a "]
 )
