@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, NamedTuple, Optional
 
 from huntpipe.base64text import charset
 from huntpipe.base64text.compression import DEFLATE, BombError, Inflated, inflate, wrapping
@@ -21,8 +20,7 @@ _FEWEST_STREAM_BYTES = {Evidence.NONE: 12, Evidence.MARKER: 4, Evidence.POWERSHE
 _FEWEST_INFLATED_CUT = 32
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(NamedTuple):
     """What was found in the bytes of a payload."""
 
     chain: tuple[str, ...]
@@ -78,7 +76,7 @@ def _inflated(data: bytes, evidence: Evidence, budget: Budget) -> Optional[Conte
     inner = recognise(inflated.data, max(evidence, Evidence.MARKER), budget)
     if not inner:
         return None
-    return replace(inner, chain=(coding, *inner.chain), cut=inner.cut or inflated.cut)
+    return inner._replace(chain=(coding, *inner.chain), cut=inner.cut or inflated.cut)
 
 
 def _deflated(data: bytes, evidence: Evidence, budget: Budget) -> Optional[Content]:
@@ -100,7 +98,7 @@ def _deflated(data: bytes, evidence: Evidence, budget: Budget) -> Optional[Conte
     inner = recognise(inflated.data, inner_evidence, budget)
     if not inner or not budget.spend(len(inflated.data)):
         return None
-    return replace(inner, chain=(DEFLATE, *inner.chain), cut=inner.cut or inflated.cut)
+    return inner._replace(chain=(DEFLATE, *inner.chain), cut=inner.cut or inflated.cut)
 
 
 def _is_plainly_cut(inflated: Inflated, evidence: Evidence) -> bool:

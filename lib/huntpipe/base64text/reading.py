@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Iterator, Optional
 
 from huntpipe.base64text.candidates import Candidate, candidates, whole
 from huntpipe.base64text.content import Content, plain_content, recognise
 from huntpipe.base64text.markers import Evidence
 from huntpipe.base64text.run import decode_run
-from huntpipe.base64text.suspicion import markers, may_be_run, stretches
+from huntpipe.base64text.suspicion import may_be_run
 
 if TYPE_CHECKING:
     from huntpipe.base64text.budget import Budget
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 _FEWEST_CUT = 40
 # https://www.rfc-editor.org/rfc/rfc7468 and rfc2045
 _USUAL_WIDTHS = (64, 76)
-_QUOTES = "\"'"
-_USUAL_RUN = re.compile("[A-Za-z0-9+/]+={0,2}").fullmatch
 _SEPARATORS = tuple(re.compile(f"[{characters}]") for characters in ("_-", "/", "/_-"))
 
 
@@ -44,10 +41,6 @@ class Reader:
 
     def payloads(self, text: str, spaced: bool) -> Iterator[tuple[str, Content]]:
         """Yield the payloads of a text and what they are."""
-        payload = self._only_payload(text)
-        if payload:
-            yield payload
-            return
         run = whole(text) if spaced and len(text.split(None, 1)) > 1 else None
         content = run and self._open(run, Evidence.NONE, self._minlength)
         if run and content:
@@ -55,25 +48,6 @@ class Reader:
             return
         for candidate in candidates(text, self._minlength):
             yield from self._read(candidate)
-
-    def _only_payload(self, text: str) -> Optional[tuple[str, Content]]:
-        """Return the payload of the usual event, one long run of plain text, much quicker.
-
-        None, and the long way, when anything else in the text could matter.
-        """
-        run = max(text.split(), key=len, default="").strip(_QUOTES)
-        if len(run) < _FEWEST_CUT or "\n" in text or not _USUAL_RUN(run):
-            return None
-        decoded = decode_run(run)
-        content = decoded and plain_content(decoded.data)
-        if not decoded or not content or decoded.cut or not self._budget.fits(len(decoded.data)):
-            return None
-        before, _, after = text.partition(run)
-        rest = f"{before} {after}"
-        if markers(rest) > 1 or stretches(self._minlength)(rest):
-            return None
-        self._budget.spend(len(decoded.data))
-        return run, content
 
     def _read(self, candidate: Candidate) -> Iterator[tuple[str, Content]]:
         """Yield the payloads in a candidate: its lines as one, in groups, or each alone."""
@@ -156,7 +130,7 @@ class Reader:
         content = content or recognise(data, evidence, self._budget)
         if not content or not self._budget.spend(len(data)):
             return None
-        return replace(content, cut=True) if cut else content
+        return content._replace(cut=True) if cut else content
 
 
 def _is_folded(lines: list[str]) -> bool:

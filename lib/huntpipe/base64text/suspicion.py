@@ -5,10 +5,8 @@ It is wrong in one direction only: it may suspect a text that holds none.
 
 from __future__ import annotations
 
-import functools
 import re
 import string
-from typing import Callable
 
 from huntpipe.base64text.run import decode_run
 
@@ -16,41 +14,49 @@ from huntpipe.base64text.run import decode_run
 _DISGUISE = "\"'%&"
 _STRETCH = string.ascii_letters + string.digits + "+/_-" + _DISGUISE
 _SHAPE = bytes(ord("x") if chr(code) in _STRETCH else ord(" ") for code in range(256))
-# The first base64 character of a byte below 128.
-_FIRST_OF_ASCII = frozenset(string.ascii_uppercase + "abcdef")
+# The first base64 characters of bytes below 128, the third ones where the third byte is one.
+_ALPHABET = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
+_FIRST_OF_ASCII = frozenset(_ALPHABET[:32])
+_THIRD_OF_ASCII = frozenset(c for value, c in enumerate(_ALPHABET) if not value & 2)
 _OPTION = re.compile(r"[-/][eE][ \t\"':=,;nNcC]")
 _FUNCTION = re.compile("e64|64d", re.IGNORECASE)
 
 
-@functools.cache
-def suspicion(minlength: int) -> Callable[[str], bool]:
-    """Return the test for payloads of so many base64 characters."""
-    has_stretch = stretches(minlength)
+class Suspicion:
+    """The test for payloads of at least so many base64 characters."""
 
-    def may_hold_payload(text: str) -> bool:
-        return has_stretch(text) or is_disguised(text) or markers(text) > 0
+    def __init__(self, minlength: int) -> None:
+        self._least = b"x" * minlength
 
-    return may_hold_payload
+    def __call__(self, text: str, shape: bytes) -> bool:
+        """Tell whether a text may hold a payload.
 
+        :param shape: ``shape_of`` the text.
+        """
+        return (
+            self.has_stretch(text, shape, 0, len(shape)) or is_disguised(text) or markers(text) > 0
+        )
 
-@functools.cache
-def stretches(minlength: int) -> Callable[[str], bool]:
-    """Return the part of the test that needs no marker: a stretch that may be a payload."""
-    least = b"x" * minlength
-
-    def has_stretch(text: str) -> bool:
-        shape = text.encode("latin-1", "replace").translate(_SHAPE)
-        start = shape.find(least)
+    def has_stretch(self, text: str, shape: bytes, start: int, stop: int) -> bool:
+        """Tell whether a stretch that may be a payload stands between two offsets."""
+        start = shape.find(self._least, start, stop)
         while start >= 0:
-            end = shape.find(b" ", start)
-            if end < 0:
-                end = len(shape)
+            end = stretch_end(shape, start)
             if _may_be_payload(text[start:end]):
                 return True
-            start = shape.find(least, end)
+            start = shape.find(self._least, end, stop)
         return False
 
-    return has_stretch
+
+def shape_of(text: str) -> bytes:
+    """Return one byte per character: ``x`` where a payload may stand, a blank elsewhere."""
+    return text.encode("latin-1", "replace").translate(_SHAPE)
+
+
+def stretch_end(shape: bytes, start: int) -> int:
+    """Return the end of the stretch that begins at an offset."""
+    end = shape.find(b" ", start)
+    return len(shape) if end < 0 else end
 
 
 def is_disguised(text: str) -> bool:
@@ -86,7 +92,7 @@ def _may_be_payload(stretch: str) -> bool:
     run = stretch.strip(_DISGUISE)
     if may_be_run(run) or '"' in run or "'" in run or "%" in run or "&" in run:
         return True
-    if run[:1] not in _FIRST_OF_ASCII:
+    if run[:1] not in _FIRST_OF_ASCII or run[2:3] not in _THIRD_OF_ASCII:
         return False
     decoded = decode_run(run)
     return decoded is not None and decoded.data.isascii()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Callable, NamedTuple, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Optional, Sequence
 
 from huntpipe.base64text.archive import members
 from huntpipe.base64text.budget import Budget, Limits
 from huntpipe.base64text.obfuscation import revealed
 from huntpipe.base64text.reading import Reader
-from huntpipe.base64text.suspicion import suspicion
+from huntpipe.base64text.suspicion import Suspicion, shape_of
+from huntpipe.base64text.usual import only_payload
 
 if TYPE_CHECKING:
     from huntpipe.base64text.content import Content
@@ -60,21 +61,39 @@ class Unwrapper:
     def __init__(self, mode: str, limits: Limits) -> None:
         self._mode = mode
         self._limits = limits
-        self._suspicious = suspicion(limits.minlength)
+        self._suspicious = Suspicion(limits.minlength)
 
     def __call__(self, texts: Sequence[str]) -> Unwrapped:
         """Unwrap one event.
 
         :param texts: the values of all its fields, in order.
         """
+        if not any(texts):
+            return _NO_TEXT
         if self._mode == WHOLE:
-            suspects = [text for text in texts if text]
-        else:
-            suspects = [text for text in texts if text and self._suspicious(text)]
-        if not suspects:
-            return _NOTHING if any(texts) else _NO_TEXT
+            return self._unwrap(texts)
+        if len(texts) == 1:
+            usual = self._usual(texts[0])
+            if usual:
+                return usual
+        suspects = [text for text in texts if self._suspicious(text, shape_of(text))]
+        return self._unwrap(suspects) if suspects else _NOTHING
+
+    def _usual(self, text: str) -> Optional[Unwrapped]:
+        """Answer at once where nothing can be a payload, or just one run of plain text."""
+        shape = shape_of(text)
+        only = only_payload(text, shape, self._suspicious)
+        if not only:
+            return None if self._suspicious(text, shape) else _NOTHING
+        run, content = only
+        inner = content.text or ""
+        if len(content.data) > self._limits.maxbytes or self._suspicious(inner, shape_of(inner)):
+            return None
+        return Unwrapped((_finding(run, content, (_BASE64, *content.chain)),), DECODED)
+
+    def _unwrap(self, texts: Sequence[str]) -> Unwrapped:
         event = _Event(self._limits, self._suspicious)
-        for text in suspects:
+        for text in texts:
             event.unwrap(revealed(text), self._mode)
         return event.result()
 
@@ -82,7 +101,7 @@ class Unwrapper:
 class _Event:
     """The work on one event."""
 
-    def __init__(self, limits: Limits, suspicious: Callable[[str], bool]) -> None:
+    def __init__(self, limits: Limits, suspicious: Suspicion) -> None:
         self._maxdepth = limits.maxdepth
         self._suspicious = suspicious
         self._budget = Budget(limits)
@@ -113,22 +132,22 @@ class _Event:
                 self._budget.exceeded = True
                 return
             chain = (*outer, _BASE64, *content.chain)
-            self._record(run, content, chain)
-            if content.text is not None and self._suspicious(content.text):
-                self.unwrap(revealed(content.text), AUTO, chain)
+            self._findings.append(_finding(run, content, chain))
+            self._cut = self._cut or content.cut
+            inner = content.text
+            if inner and self._suspicious(inner, shape_of(inner)):
+                self.unwrap(revealed(inner), AUTO, chain)
 
-    def _record(self, run: str, content: Content, chain: tuple[str, ...]) -> None:
-        self._cut = self._cut or content.cut
-        self._findings.append(
-            Finding(
-                content.text if content.text is not None else _description(content),
-                ">".join(chain),
-                run[:_SHOWN_PAYLOAD],
-                content.kind,
-                hashlib.md5(content.data, usedforsecurity=False).hexdigest(),
-                hashlib.sha256(content.data).hexdigest(),
-            )
-        )
+
+def _finding(run: str, content: Content, chain: tuple[str, ...]) -> Finding:
+    return Finding(
+        _description(content) if content.text is None else content.text,
+        ">".join(chain),
+        run[:_SHOWN_PAYLOAD],
+        content.kind,
+        hashlib.md5(content.data, usedforsecurity=False).hexdigest(),
+        hashlib.sha256(content.data).hexdigest(),
+    )
 
 
 def _description(content: Content) -> str:

@@ -101,3 +101,13 @@ def test_any_text_is_survived(text: str) -> None:
 def test_any_bytes_are_survived(data: bytes, marker: tuple[str, str]) -> None:
     run = base64.b64encode(data).decode()
     assert Unwrapper("auto", Limits(minlength=4))([f"{marker[0]}{run}{marker[1]}"]).status
+
+
+@given(st.text(alphabet=LETTERS, min_size=20), layers(), SURROUNDINGS, SURROUNDINGS)
+def test_the_quick_way_gives_what_the_long_way_gives(
+    text: str, layer: tuple[str, Callable[[str], str]], before: str, after: str
+) -> None:
+    line = f"{before} -enc {layer[1](text)}{after}"
+    unwrapper = Unwrapper("auto", Limits())
+    # The quick way is for events of one text.
+    assert unwrapper([line]) == unwrapper([line, ""])
