@@ -34,6 +34,8 @@ _SCRIPT_OF_BLOCK = {
 }
 # So many UTF-16 code units of one script are no chance; a third of all numbers are ideographs.
 _FEWEST_UNITS = 4
+# ASCII, punctuation and two blocks of a script that is no ideographs.
+_MOST_UPPER_BYTES = 4
 _FEWEST_IDEOGRAPHS = 32
 _FEWEST_ANNOUNCED_UNITS = 8
 
@@ -82,10 +84,12 @@ def foreign_text(data: bytes, announced: bool) -> Optional[Text]:
 
     :param announced: as for ``unicode_text``.
     """
-    orders = [UTF16LE, UTF16BE]
+    low, high = len(set(data[::2])), len(set(data[1::2]))
+    most = _MOST_UPPER_BYTES if len(data) < _FEWEST_IDEOGRAPHS * 2 and not announced else 256
+    if min(low, high) > most:
+        return None
     # The upper byte names the script: it changes less than the lower one.
-    if len(set(data[::2])) < len(set(data[1::2])):
-        orders.reverse()
+    orders = (UTF16BE, UTF16LE) if low < high else (UTF16LE, UTF16BE)
     return _foreign_utf16(data, orders[0], announced) or _foreign_utf16(data, orders[1], announced)
 
 

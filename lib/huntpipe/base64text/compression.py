@@ -67,7 +67,9 @@ def _unpack(data: bytes, coding: str, most: int) -> Inflated:
     try:
         unpacked = stream.decompress(data, most)
     except zlib.error:
-        return Inflated(_sound_part(data, coding, most), cut=True, rest=b"")
+        # Without a header to vouch for it, a damaged stream is none.
+        sound = b"" if coding == DEFLATE else _sound_part(data, coding, most)
+        return Inflated(sound, cut=True, rest=b"")
     return Inflated(unpacked, not stream.eof, stream.unused_data)
 
 

@@ -16,7 +16,8 @@ TEXT, SHELLCODE, DATA = "text", "shellcode", "data"
 
 # A known signature of a few bytes alone may be chance; this many bytes of a file are none.
 _FEWEST_FILE_BYTES = 24
-_FEWEST_STREAM_BYTES = {Evidence.NONE: 12, Evidence.MARKER: 4, Evidence.POWERSHELL: 4}
+_FEWEST_STREAM_BYTES = {Evidence.NONE: 24, Evidence.MARKER: 4, Evidence.POWERSHELL: 4}
+_FEWEST_SOUND_BYTES = 12
 _FEWEST_INFLATED_CUT = 32
 
 
@@ -93,7 +94,7 @@ def _deflated(data: bytes, evidence: Evidence, budget: Budget) -> Optional[Conte
     if not inflated or inflated.rest or (inflated.cut and not _is_plainly_cut(inflated, evidence)):
         return None
     # A longer stream that ends where its bytes end is one: what is announced is inside it.
-    sound = not inflated.cut and len(data) >= _FEWEST_STREAM_BYTES[Evidence.NONE]
+    sound = not inflated.cut and len(data) >= _FEWEST_SOUND_BYTES
     inner_evidence = min(evidence, Evidence.MARKER) if sound else Evidence.NONE
     inner = recognise(inflated.data, inner_evidence, budget)
     if not inner or not budget.spend(len(inflated.data)):

@@ -41,8 +41,8 @@ class Reader:
 
     def payloads(self, text: str, spaced: bool) -> Iterator[tuple[str, Content]]:
         """Yield the payloads of a text and what they are."""
-        run = whole(text) if spaced and len(text.split(None, 1)) > 1 else None
-        content = run and self._open(run, Evidence.NONE, self._minlength)
+        run = whole(text) if spaced else None
+        content = run and self._open_lines(text.split(), Evidence.NONE, self._minlength)
         if run and content:
             yield run, content
             return

@@ -19,6 +19,8 @@ _ALPHABET = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+
 _FIRST_OF_ASCII = frozenset(_ALPHABET[:32])
 _THIRD_OF_ASCII = frozenset(c for value, c in enumerate(_ALPHABET) if not value & 2)
 _OPTION = re.compile(r"[-/][eE][ \t\"':=,;nNcC]")
+# One alone splits no payload, but stands in paths such as C:\\x64.
+_HEX_ESCAPES = re.compile(r"\\x[0-9A-Fa-f]{2}\\x")
 _FUNCTION = re.compile("e64|64d", re.IGNORECASE)
 
 
@@ -64,7 +66,7 @@ def is_disguised(text: str) -> bool:
     return (
         "^" in text
         or "`" in text
-        or "\\x" in text
+        or ("\\x" in text and _HEX_ESCAPES.search(text) is not None)
         or "\\u00" in text
         or " + " in text
         or ("&" in text and (" & " in text or "&#" in text))
