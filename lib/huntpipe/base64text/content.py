@@ -17,7 +17,7 @@ TEXT, SHELLCODE, DATA = "text", "shellcode", "data"
 # A known signature of a few bytes alone may be chance; this many bytes of a file are none.
 _FEWEST_FILE_BYTES = 24
 _FEWEST_STREAM_BYTES = {Evidence.NONE: 24, Evidence.MARKER: 4, Evidence.POWERSHELL: 4}
-_FEWEST_SOUND_BYTES = 12
+_FEWEST_SOUND_BYTES = 8
 _FEWEST_INFLATED_CUT = 32
 
 
