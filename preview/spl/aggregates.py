@@ -180,7 +180,7 @@ class Chronological(Aggregate):
 
 
 def _mean(values: list[Number]) -> Number:
-    return math.fsum(values) / len(values)
+    return sum(values) / len(values)
 
 
 def _variance(values: list[Number], less: int) -> Number | None:

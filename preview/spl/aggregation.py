@@ -10,7 +10,15 @@ from difflib import get_close_matches
 from itertools import product
 from typing import TYPE_CHECKING, Callable
 
-from preview.spl.aggregates import COUNTS, FUNCTIONS, UNSUPPORTED, Aggregate, canonical, maker
+from preview.spl.aggregates import (
+    COUNTS,
+    FUNCTIONS,
+    TIMED,
+    UNSUPPORTED,
+    Aggregate,
+    canonical,
+    maker,
+)
 from preview.spl.arguments import Option, option
 from preview.spl.errors import SearchError, UnsupportedError
 from preview.spl.grammar import Node, parse, unquote
@@ -39,6 +47,7 @@ class Statistic:
     name: str
     make: Callable[[], Aggregate]
     read: Read
+    inputs: frozenset[str] = frozenset()
 
     def expanded(self, columns: Iterable[str]) -> list[Statistic]:
         """Return one statistic for each column that a wildcard field means."""
@@ -84,6 +93,14 @@ class Aggregation:
     over: str | None
     by: Sequence[str]
     by_options: dict[str, Option]
+
+    def inputs(self, *more: str) -> frozenset[str] | None:
+        """Return the fields that are looked at, None where wildcards leave them to the data."""
+        named = frozenset([*more, *self.by, *([self.over] if self.over else [])])
+        named = named.union(*(statistic.inputs for statistic in self.statistics))
+        if any(statistic.function in TIMED for statistic in self.statistics):
+            named |= {"_time"}
+        return None if any("*" in name for name in named) else named
 
     def columns(self, *more: str) -> frozenset[str] | None:
         """Return the output columns, None where wildcards leave them to the data."""
@@ -197,10 +214,13 @@ def _statistic(node: Node, call: Call) -> Statistic:
         name = _name(argument)
         if alias and "*" in name and alias.count("*") != name.count("*"):
             raise SearchError("AS needs as many wildcards as the field", call.name, position)
-        return Statistic(function, name, alias or f"{token}({name})", make, reader(name))
+        label = alias or f"{token}({name})"
+        return Statistic(function, name, label, make, reader(name), frozenset([name]))
     text = call.arguments.text[argument.meta.start_pos : argument.meta.end_pos]
-    read = _expression_reader(call.compiler.build(argument, call.arguments), function, call)
-    return Statistic(function, None, alias or f"{token}(eval({text}))", make, read)
+    expression = call.compiler.build(argument, call.arguments)
+    read = _expression_reader(expression, function, call)
+    label = alias or f"{token}(eval({text}))"
+    return Statistic(function, None, label, make, read, expression.fields)
 
 
 def _expression_reader(expression: Expression, function: str, call: Call) -> Read:

@@ -64,6 +64,7 @@ class Context:
     """What commands use while a search runs.
 
     :ivar time_range: earliest and latest of the first search, in epoch seconds.
+    :ivar needed: the fields that the pipeline being started looks at, None for any.
     :ivar scratch: the folder that outputlookup writes to.
     """
 
@@ -72,6 +73,7 @@ class Context:
     clock: Clock
     scratch: Path
     time_range: tuple[float, float]
+    needed: Fields = None
     messages: list[Message] = field(default_factory=list)
 
     def report(self, kind: str, text: str) -> None:
@@ -84,10 +86,12 @@ class Context:
 class Command(ABC):
     """One search command.
 
+    :cvar closed: whether the fields it does not look at end here.
     :cvar generating: whether it makes rows, and so has to come first.
     """
 
     generating: ClassVar[bool] = False
+    closed: ClassVar[bool] = False
 
     @classmethod
     def starts(cls, call: Call) -> bool:
@@ -113,6 +117,10 @@ class Command(ABC):
         """Return the fields without which the command makes no sense."""
         return ()
 
+    def inputs(self) -> Fields:
+        """Return the fields that the command looks at, None for any."""
+        return None
+
     def fields_after(self, known: Fields) -> Fields:
         """Return the fields that rows can have after the command.
 
@@ -132,6 +140,7 @@ def run_pipeline(pipeline: Pipeline, context: Context, table: Table | None = Non
     :raises DataError: the data holds what the preview cannot answer for, with the command.
     """
     current = table or Table([], [])
+    context.needed = pipeline.needed()
     for call, command in pipeline.commands:
         current = _run(call, command, current, context)
     return current

@@ -7,6 +7,7 @@ KV_MODE, FIELDALIAS, EVAL, LOOKUP. XML is not extracted, as on a search head wit
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from preview.spl import windows
@@ -18,7 +19,7 @@ from preview.spl.pcre import compile_pcre
 from preview.spl.source import Source
 from preview.spl.transform import Transform
 from preview.spl.typed import as_field
-from preview.spl.values import Row, assign, collapse, texts, wildcard
+from preview.spl.values import Row, assign, texts, wildcard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -124,7 +125,7 @@ class Extractor:
         document = loads(raw) if raw[:1] in ("{", "[") else None
         if document is not None:
             _keep(row, flatten(document))
-        elif self._mode == "auto":
+        elif self._mode == "auto" and not raw.startswith("<"):
             _keep(row, pairs(raw))
 
 
@@ -132,10 +133,16 @@ def pairs(text: str) -> dict[str, list[str]]:
     """Return the key=value pairs of a text; the first value of a key counts, keys are cleaned."""
     found: dict[str, list[str]] = {}
     for key, value in _PAIR.findall(text):
-        name = _UNCLEAN.sub("_", key).lstrip("_0123456789")
+        name = _clean(key)
         if name and name not in found:
             found[name] = [_unquoted(value)]
     return found
+
+
+@lru_cache(maxsize=4096)
+def _clean(key: str) -> str:
+    """Return a key as a field name: letters, digits and underscores, a letter first."""
+    return _UNCLEAN.sub("_", key).lstrip("_0123456789")
 
 
 def _unquoted(value: str) -> str:
@@ -146,7 +153,7 @@ def _keep(row: Row, fields: Mapping[str, Sequence[str]]) -> None:
     """Add extracted fields that the row does not have yet."""
     for name, values in fields.items():
         if name not in row:
-            assign(row, name, collapse(values))
+            row[name] = values[0] if len(values) == 1 else list(values)
 
 
 def _settings(settings: Mapping[str, str], prefix: str) -> list[str]:

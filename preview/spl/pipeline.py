@@ -99,6 +99,21 @@ class Pipeline:
 
     commands: Sequence[tuple[Call, Command]]
 
+    def needed(self) -> Fields:
+        """Return the fields of the events that the commands after the first look at.
+
+        None means any: no command ends the fields that are not looked at.
+        """
+        needed: frozenset[str] = frozenset()
+        for _, command in self.commands[1:]:
+            inputs = command.inputs()
+            if inputs is None:
+                return None
+            needed |= inputs
+            if command.closed:
+                return needed
+        return None
+
 
 def parse_pipeline(
     source: Source, scope: Scope, *, nested: bool = False, stage: bool = False

@@ -50,8 +50,12 @@ class Event:
         """The fields whose values need not stand in the raw text."""
         return self._extractions.of(self.sourcetype, self.source).computed
 
-    def row(self) -> Row:
-        """Return the fields of the event, extracted from its text."""
+    def row(self, needed: AbstractSet[str] | None = None) -> Row:
+        """Return the fields of the event, extracted from its text.
+
+        :param needed: the fields that matter, None for all: where the index knows them already,
+            nothing is extracted.
+        """
         row: Row = {
             "_time": format_event_time(self.time),
             "_raw": self.raw,
@@ -60,7 +64,8 @@ class Event:
             "source": self.source,
             "sourcetype": self.sourcetype,
         }
-        self._extractions.of(self.sourcetype, self.source).extract(row)
+        if needed is None or not needed <= row.keys():
+            self._extractions.of(self.sourcetype, self.source).extract(row)
         return row
 
 

@@ -26,15 +26,9 @@ _ENCODED: tuple[str, ...] = (
     "%2520",
 )
 _ENCODED += ("%5D", "%5B", "%3A", "%0A", "%2C", "%28", "%29")
+_BREAKER_SIZES = sorted({1, *(len(text) for text in _ENCODED)})
 
 Test = Callable[[str], bool]
-
-
-def _boundaries(breakers: str, *, minor: bool) -> tuple[str, str]:
-    encoded = [re.escape(text.lower()) for text in _ENCODED if minor or text.startswith("%")]
-    left = "|".join(["^", f"(?<=[{breakers}])", *(f"(?<={text})" for text in encoded)])
-    right = "|".join(["$", f"(?=[{breakers}])", *(f"(?={text})" for text in encoded)])
-    return f"(?:{left})", f"(?:{right})"
 
 
 @lru_cache(maxsize=1024)
@@ -44,17 +38,37 @@ def term_test(text: str, *, minor: bool = True) -> Test:
     :param minor: whether minor breakers end a token too; False for TERM().
     """
     lowered = text.lower()
-    parts = [part for part in lowered.split("*") if part]
-    if not parts:
+    core = lowered.strip("*")
+    if not core:
         return lambda _: True
-    left, right = _boundaries(_MAJOR + _MINOR if minor else _MAJOR, minor=minor)
-    body = f"[^{_MAJOR}]*".join(re.escape(part) for part in lowered.split("*"))
-    search = re.compile(left + body + right).search
+    breakers = _MAJOR + _MINOR if minor else _MAJOR
+    encoded = [re.escape(each.lower()) for each in _ENCODED if minor or each[0] == "%"]
+    starts = re.compile("|".join([f"[{breakers}]", *encoded]))
+    ends = "|".join(["$", f"[{breakers}]", *encoded])
+    parts = core.split("*")
+    body = f"[^{_MAJOR}]*".join(re.escape(part) for part in parts)
+    match = re.compile(body + ("" if lowered.endswith("*") else f"(?={ends})")).match
+    anchored = not lowered.startswith("*")
 
     def test(raw: str) -> bool:
-        return all(part in raw for part in parts) and search(raw) is not None
+        # The regular expression only runs where its first part stands.
+        place = raw.find(parts[0])
+        while place >= 0:
+            if match(raw, place) and (not anchored or _begins(raw, place, starts)):
+                return True
+            place = raw.find(parts[0], place + 1)
+        return False
 
     return test
+
+
+def _begins(raw: str, place: int, starts: re.Pattern[str]) -> bool:
+    """Return whether a breaker ends right before a place."""
+    if place == 0:
+        return True
+    return any(
+        starts.fullmatch(raw, place - size, place) for size in _BREAKER_SIZES if size <= place
+    )
 
 
 @lru_cache(maxsize=1024)

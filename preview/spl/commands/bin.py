@@ -52,6 +52,10 @@ class Bin(Command):
             raise call.error("span must be a number", option.value.position)
         return cls(name, output, None, width, bins)
 
+    def inputs(self) -> Fields:
+        """Return the fields it looks at."""
+        return frozenset([self.name])
+
     def fields_after(self, known: Fields) -> Fields:
         """Return the fields with its own."""
         return None if known is None else known | {self.output}

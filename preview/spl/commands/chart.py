@@ -23,6 +23,7 @@ MAX_BINS = 300  # chart: numeric rows beyond this are put into bins
 class Chart(Command):
     """Makes one row for each value of the first field, one column for each of the second."""
 
+    closed = True
     aggregation: Aggregation
     across: str
     split: str
@@ -48,6 +49,10 @@ class Chart(Command):
             parse_series(call, aggregation),
             span_option(span, call) if span else None,
         )
+
+    def inputs(self) -> Fields:
+        """Return the fields it looks at."""
+        return self.aggregation.inputs()
 
     def fields_after(self, known: Fields) -> Fields:
         """Return the columns, where no field makes them."""

@@ -48,6 +48,10 @@ class Dedup(Command):
             orders,
         )
 
+    def inputs(self) -> Fields:
+        """Return the fields it looks at."""
+        return frozenset([*self.names, *(order.name for order in self.orders)])
+
     def fields_after(self, known: Fields) -> Fields:
         """Return the same fields."""
         return known

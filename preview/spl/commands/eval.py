@@ -27,6 +27,10 @@ class Eval(Command):
         """Check the expressions."""
         return cls(call.compiler.assignments(call.arguments))
 
+    def inputs(self) -> Fields:
+        """Return the fields it looks at."""
+        return frozenset().union(*(expression.fields for _, expression in self.assignments))
+
     def fields_after(self, known: Fields) -> Fields:
         """Return the fields with its own."""
         return None if known is None else known | {*(name for name, _ in self.assignments)}

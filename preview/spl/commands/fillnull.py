@@ -28,6 +28,10 @@ class Fillnull(Command):
             raise call.error("fillnull takes no wildcards")
         return cls(arguments.text("value", "0"), names)
 
+    def inputs(self) -> Fields:
+        """Return the fields it looks at."""
+        return frozenset(self.names) if self.names else None
+
     def fields_after(self, known: Fields) -> Fields:
         """Return the fields with its own."""
         return None if known is None else known | {*self.names}

@@ -36,6 +36,10 @@ class Head(Command):
         arguments.end()
         return cls(limit)
 
+    def inputs(self) -> Fields:
+        """Return the fields it looks at."""
+        return frozenset()
+
     def fields_after(self, known: Fields) -> Fields:
         """Return the same fields."""
         return known

@@ -18,7 +18,7 @@ class Lookup(Command):
     """Adds the columns of the matching rows of a table to each row."""
 
     table: Definition
-    inputs: list[Mapped]
+    matched: list[Mapped]
     outputs: list[Mapped] | None
     only_new: bool
 
@@ -41,6 +41,10 @@ class Lookup(Command):
             raise call.error(f"{verb.text} needs a field", verb.position)
         return cls(table, inputs, outputs, verb is not None and verb.says("outputnew"))
 
+    def inputs(self) -> Fields:
+        """Return the fields it looks at."""
+        return frozenset([*(n for _, n in self.matched), *(n for _, n in self.outputs or [])])
+
     def fields_after(self, known: Fields) -> Fields:
         """Return the fields with the outputs, where they are named."""
         if known is None or self.outputs is None:
@@ -50,7 +54,7 @@ class Lookup(Command):
     def run(self, table: Table, context: Context) -> Table:
         """Return the rows with the outputs added."""
         loaded = LookupTable(self.table, *load(self.table, context.configuration, context.scratch))
-        call = LookupCall(loaded, self.inputs, self.outputs, self.only_new)
+        call = LookupCall(loaded, self.matched, self.outputs, self.only_new)
         rows = []
         for before in table.rows:
             row = dict(before)

@@ -45,6 +45,10 @@ class Makemv(Command):
             raise call.error("delim must not be empty")
         return cls(name, delimiter, tokenizer, arguments.boolean("allowempty", default=False))
 
+    def inputs(self) -> Fields:
+        """Return the fields it looks at."""
+        return frozenset([self.name])
+
     def fields_after(self, known: Fields) -> Fields:
         """Return the same fields."""
         return known

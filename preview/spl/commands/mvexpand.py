@@ -28,6 +28,10 @@ class Mvexpand(Command):
         arguments.end()
         return cls(name, arguments.integer("limit", 0))
 
+    def inputs(self) -> Fields:
+        """Return the fields it looks at."""
+        return frozenset([self.name])
+
     def fields_after(self, known: Fields) -> Fields:
         """Return the same fields."""
         return known

@@ -16,12 +16,17 @@ if TYPE_CHECKING:
 class Rare(Command):
     """Counts combinations of values, the least common first."""
 
+    closed = True
     ranking: Ranking
 
     @classmethod
     def parse(cls, call: Call) -> Rare:
         """Check the options and the fields."""
         return cls(Ranking.parse(call))
+
+    def inputs(self) -> Fields:
+        """Return the fields it looks at."""
+        return frozenset([*self.ranking.names, *self.ranking.by])
 
     def fields_after(self, known: Fields) -> Fields:
         """Return the columns of the table."""

@@ -38,6 +38,10 @@ class Regex(Command):
             raise call.error(str(error), call.arguments.origin(found.start(3))) from error
         return cls(name or "_raw", symbol == "!=", pattern)
 
+    def inputs(self) -> Fields:
+        """Return the fields it looks at."""
+        return frozenset([self.name])
+
     def fields_after(self, known: Fields) -> Fields:
         """Return the same fields."""
         return known

@@ -55,6 +55,10 @@ class Rex(Command):
         offset_field = arguments.text("offset_field", "")
         return cls(field, pattern, arguments.integer("max_match", 1), offset_field, None)
 
+    def inputs(self) -> Fields:
+        """Return the fields it looks at."""
+        return frozenset([self.field])
+
     def fields_after(self, known: Fields) -> Fields:
         """Return the fields with its own."""
         return (

@@ -63,6 +63,10 @@ class Search(Command):
         """Return the fields of the conditions, where it filters rows."""
         return () if self.call.first else self.predicate.fields
 
+    def inputs(self) -> Fields:
+        """Return the fields it looks at."""
+        return frozenset(["_raw", *self.predicate.fields])
+
     def fields_after(self, known: Fields) -> Fields:
         """Return the same fields; events have any."""
         return None if self.call.first else known
@@ -76,10 +80,11 @@ class Search(Command):
         return Table(rows, table.fields, table.is_events)
 
     def _rows(self, context: Context) -> list[Row]:
+        needed = context.needed
         predicate = self._with_subsearches(context)
         rows: list[Row] = []
         for event, certain in self._screened(predicate, context):
-            row = event.row()
+            row = event.row(needed if certain else None)
             if certain or predicate.matches(row):
                 rows.append(row)
         return rows

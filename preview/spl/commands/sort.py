@@ -43,6 +43,10 @@ class Sort(Command):
             orders = [Order(each.name, not each.descending, each.kind) for each in orders]
         return cls(orders, limit, explicit)
 
+    def inputs(self) -> Fields:
+        """Return the fields it looks at."""
+        return frozenset(order.name for order in self.orders)
+
     def fields_after(self, known: Fields) -> Fields:
         """Return the same fields."""
         return known

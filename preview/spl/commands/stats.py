@@ -17,12 +17,17 @@ if TYPE_CHECKING:
 class Stats(Command):
     """Groups rows by fields and computes statistics of each group; null groups are dropped."""
 
+    closed = True
     aggregation: Aggregation
 
     @classmethod
     def parse(cls, call: Call) -> Stats:
         """Check the functions and the BY clause."""
         return cls(parse_aggregation(call, []))
+
+    def inputs(self) -> Fields:
+        """Return the fields it looks at."""
+        return self.aggregation.inputs()
 
     def fields_after(self, known: Fields) -> Fields:
         """Return the columns of the table."""

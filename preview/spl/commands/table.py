@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 class Table(Command):
     """Keeps the named fields only; a wildcard stands for the fields that match it."""
 
+    closed = True
     names: list[str]
 
     @classmethod
@@ -28,6 +29,10 @@ class Table(Command):
         if not names:
             raise call.error("table needs at least one field")
         return cls(names)
+
+    def inputs(self) -> Fields:
+        """Return the fields it looks at."""
+        return None if any("*" in name for name in self.names) else frozenset(self.names)
 
     def fields_after(self, known: Fields) -> Fields:
         """Return the named fields."""

@@ -26,6 +26,7 @@ _BOOLEAN = {"t": True, "true": True, "1": True, "f": False, "false": False, "0":
 class Timechart(Command):
     """Makes one row for each bin of the time range, with 0 or null where nothing happened."""
 
+    closed = True
     aggregation: Aggregation
     split: str
     series: Series
@@ -73,6 +74,10 @@ class Timechart(Command):
             boolean("cont"),
             boolean("fixedrange"),
         )
+
+    def inputs(self) -> Fields:
+        """Return the fields it looks at."""
+        return self.aggregation.inputs("_time")
 
     def fields_after(self, known: Fields) -> Fields:
         """Return the columns, where no field makes them."""

@@ -29,6 +29,10 @@ class Where(Command):
         """Return the fields of the condition."""
         return self.condition.fields
 
+    def inputs(self) -> Fields:
+        """Return the fields it looks at."""
+        return self.condition.fields
+
     def fields_after(self, known: Fields) -> Fields:
         """Return the same fields."""
         return known

@@ -93,6 +93,7 @@ def build_validate(
     return Expression(evaluate, kind, _union(arguments), position)
 
 
+@special("ifnull", 2, 2)
 @special("coalesce", 1)
 def build_coalesce(
     compiler: Compiler, arguments: Sequence[Expression], position: int
