@@ -12,11 +12,13 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Callable
 
+from preview.spl.errors import DataError
 from preview.spl.values import Number, Row, Value, collapse, format_number, number, texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+EXACT_VALUES = 1000  # perc: approximate beyond this count of distinct values
 LIST_LIMIT = 100  # list(): "only the first 100 are returned"
 
 
@@ -205,6 +207,20 @@ def percentile(values: list[Number], percent: float) -> Number:
     return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
 
 
+def _approximate(percent: float) -> Aggregate:
+    """Return a percentile that Splunk only computes exactly up to 1,000 distinct values."""
+
+    def summary(values: list[Number]) -> Number:
+        if len(set(values)) > EXACT_VALUES:
+            raise DataError(
+                f"Splunk approximates percentiles of more than {EXACT_VALUES} distinct values: "
+                f"use exactperc{format_number(percent)}"
+            )
+        return percentile(values, percent)
+
+    return Numbers(summary)
+
+
 def _mode(values: list[str]) -> Value | None:
     counts = Counter(values)
     return min(counts, key=lambda text: (-counts[text], text)) if counts else None
@@ -227,7 +243,7 @@ FUNCTIONS: dict[str, _Make] = {
     "stdevp": lambda: Numbers(lambda values: _deviation(values, 0)),
     "var": lambda: Numbers(lambda values: _variance(values, 1)),
     "varp": lambda: Numbers(lambda values: _variance(values, 0)),
-    "median": lambda: Numbers(lambda values: percentile(values, 50)),
+    "median": lambda: _approximate(50),
     "first": lambda: Position(last=False),
     "last": lambda: Position(last=True),
     "earliest": lambda: Chronological(latest=False, time=False),
@@ -236,7 +252,7 @@ FUNCTIONS: dict[str, _Make] = {
     "latest_time": lambda: Chronological(latest=True, time=True),
 }
 _ALIASES = {"c": "count", "distinct_count": "dc", "mean": "avg"}
-_PERCENTILE = re.compile(r"(?:exactperc|perc|p)(\d{1,3}(?:\.\d+)?)")
+_PERCENTILE = re.compile(r"(?:(exact)perc|perc|p)(\d{1,3}(?:\.\d+)?)")
 COUNTS = {"count", "dc"}  # zero, not null, where there is nothing
 TIMED = {"earliest", "latest", "earliest_time", "latest_time"}
 
@@ -257,7 +273,9 @@ def maker(name: str) -> _Make | None:
     if known is not None:
         return known
     found = _PERCENTILE.fullmatch(name.lower())
-    if found is None or not 0 < float(found.group(1)) <= 100:
+    if found is None or not 0 < float(found.group(2)) <= 100:
         return None
-    percent = float(found.group(1))
-    return lambda: Numbers(lambda values: percentile(values, percent))
+    percent = float(found.group(2))
+    if found.group(1):
+        return lambda: Numbers(lambda values: percentile(values, percent))
+    return lambda: _approximate(percent)

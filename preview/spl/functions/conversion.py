@@ -72,7 +72,7 @@ def _duration(value: Number) -> str:
 _FORMS = {"hex": _hexadecimal, "commas": _commas, "duration": _duration}
 
 
-@function("printf", "tv?+")
+@function("printf", "tv*")
 def printf(template: str, *values: Typed) -> str:
     """Format values by a C-like template: %d %i %u %o %x %X %f %F %e %E %g %G %c %s %%."""
     remaining = list(values)

@@ -19,7 +19,7 @@ def spath(text: str, path: str) -> Typed:
     return collapse(extract(text, path))
 
 
-@function("json_extract", "tt?+")
+@function("json_extract", "tt*")
 def json_extract(text: str, *paths: str) -> str | None:
     """Return the value at a path; the values at several paths as a JSON array."""
     if not paths:

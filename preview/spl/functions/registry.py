@@ -1,9 +1,9 @@
 """How an eval function is declared: a plain Python function and the types of its arguments.
 
 ``@function("substr", "tnn?")`` calls the function with a text, a number and an optional number.
-The letters: t text, n number, l list of texts, v any value, b Boolean; ? marks the optional
-ones and + the last one that repeats. Where a required t or n is null, the result is null. ``m``
-is a text whose function applies to each value of a multivalue field.
+The letters: t text, n number, l list of texts, v any value, b Boolean; m is a text whose function
+applies to each value of a multivalue field. ? marks an optional argument, + the last one where it
+repeats, * where it does both. Where a required t, m or n is null, the result is null.
 """
 
 from __future__ import annotations
@@ -62,9 +62,9 @@ def function(
     name: str, types: str = "", *, boolean: bool = False
 ) -> Callable[[Callable[..., Typed]], Callable[..., Typed]]:
     """Declare a function over evaluated arguments."""
-    letters = re.findall(r"([tmnlvb])([?+]?)", types)
-    required = sum(mark != "?" for _, mark in letters)
-    repeats = bool(letters) and letters[-1][1] == "+"
+    letters = re.findall(r"([tmnlvb])([?+*]?)", types)
+    required = sum(mark not in ("?", "*") for _, mark in letters)
+    repeats = bool(letters) and letters[-1][1] in ("+", "*")
 
     def declare(apply: Callable[..., Typed]) -> Callable[..., Typed]:
         def build(compiler: Compiler, arguments: Sequence[Expression], position: int) -> Expression:
