@@ -7,7 +7,7 @@ text without candidates costs a few substring searches.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Callable, Collection, Dict, Iterable, List
+from typing import Collection, Dict, Iterable, List
 
 from huntpipe.indicators.cves import find_cves
 from huntpipe.indicators.domains import find_domain, top_labels
@@ -20,7 +20,6 @@ from huntpipe.indicators.ipv6 import find_ipv6
 from huntpipe.indicators.paths import find_paths
 from huntpipe.indicators.refang import Refanged, refang
 from huntpipe.indicators.registry import find_registry_keys
-from huntpipe.indicators.special_addresses import is_global_v4, is_global_v6
 from huntpipe.indicators.urls import Place, Urls, is_public
 
 TYPES = (
@@ -48,7 +47,7 @@ class Extractor:
     """Finds the indicators of chosen types.
 
     :param types: names out of `TYPES`.
-    :param public: leave out addresses that are not globally reachable, and the URLs and e-mail
+    :param public: leave out addresses whose scope is not public, and the URLs and e-mail
         addresses on such addresses, on single-label hosts and on names below no public suffix.
     """
 
@@ -91,7 +90,7 @@ class Extractor:
 
     def _scan_numbers(self, text: str, found: _Found) -> None:
         if "ipv6" in self._types and ("::" in text or text.count(":") >= _FEWEST_COLONS):
-            self._add("ipv6", find_ipv6(text), is_global_v6, found)
+            self._add_addresses("ipv6", find_ipv6(text), found)
         if self._hashes:
             for kind, value in find_hashes(text):
                 if kind in self._types:
@@ -116,17 +115,15 @@ class Extractor:
             if "0" <= word.value[-1] <= "9":
                 if "ipv4" in self._types:
                     values = find_ipv4(refanged, word, is_host=place is Place.AUTHORITY)
-                    self._add("ipv4", values, is_global_v4, found)
+                    self._add_addresses("ipv4", values, found)
             elif "domain" in self._types and _may_be_domain(refanged.text, word, place):
                 name = find_domain(refanged, word, is_host=place is Place.AUTHORITY)
                 if name:
                     found["domain"][name] = None
 
-    def _add(
-        self, kind: str, values: Iterable[str], is_global: Callable[[str], bool], found: _Found
-    ) -> None:
+    def _add_addresses(self, kind: str, values: Iterable[str], found: _Found) -> None:
         for value in values:
-            if not self._public or is_global(value):
+            if not self._public or is_public(value):
                 found[kind][value] = None
 
 

@@ -8,13 +8,13 @@ a source text) are none.
 from __future__ import annotations
 
 import re
-from ipaddress import AddressValueError, IPv6Address
 from typing import Iterator
 
-from huntpipe.indicators.special_addresses import is_assigned_v6
+from huntpipe.asn.address import parse_address, scope
 
 _HEX = "0123456789abcdefABCDEF"
 _RUN = _HEX + ":."
+_NAT64 = "64:ff9b:"  # RFC 6052
 _LONGEST = 45  # eight groups of four, or six and an IPv4 address
 _FULL = re.compile(
     r":(?<=[0-9A-Fa-f]:)[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:"
@@ -29,7 +29,7 @@ def find_ipv6(text: str) -> Iterator[str]:
     if "::" in text:
         marks = [match.start() for match in re.finditer("::", text)]
     if text.count(":") >= 6:
-        marks = sorted(marks + [match.start() for match in _FULL.finditer(text)])
+        marks = sorted([*marks, *(match.start() for match in _FULL.finditer(text))])
     done = 0
     for mark in marks:
         if mark < done:
@@ -60,8 +60,14 @@ def _address(text: str, start: int, end: int) -> str | None:
         run = run[1:]
     if not any(digit in run for digit in "0123456789") or run == "::":
         return None
-    try:
-        IPv6Address(run)
-    except AddressValueError:
-        return None
-    return run.lower() if is_assigned_v6(run) else None
+    without_port, _, port = run.rpartition(":")
+    candidates = [run, without_port] if port.isdigit() else [run]  # netstat writes ::1:22
+    return next((value.lower() for value in candidates if _is_assigned(value)), None)
+
+
+def _is_assigned(value: str) -> bool:
+    """Tell whether a text is an address out of a block that has a use."""
+    address = parse_address(value)
+    if address is None:
+        return False
+    return scope(address) != "reserved" or value.lower().startswith(_NAT64)

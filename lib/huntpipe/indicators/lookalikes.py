@@ -7,13 +7,9 @@ import re
 from huntpipe.indicators import words
 
 _LIBRARY = re.compile(r"lib[a-z0-9_+-]+\.so", re.IGNORECASE)
-_COMMAND_BEFORE = re.compile(
-    r"(?:^|[\s;|&(])(?:perl|python[0-9.]*|ruby|php|bash|z?sh|source|node|lua|g?cc|g\+\+|c\+\+|rustc"
-    r"|ocaml|vim?|nano|cat|less|more|tail|head|touch|cp|mv|rm|unzip|chmod|chown|ldd|insmod|open|make"
-    r"|file|script|named?|wrote|saved|as)(?:\s-[A-Za-z]+|\s\+?[0-7x]{2,4})?\s[\"'`]?\Z",
-    re.IGNORECASE,
-)
 _BEFORE = 40
+_BETWEEN_COMMANDS = re.compile(r"[;|&(]")
+_OPTION = re.compile(r"-\w+|\+?[0-7x]{2,4}")
 _SHORT_TOP = 3
 
 
@@ -74,7 +70,15 @@ def _is_file(text: str, start: int, end: int, written: str) -> bool:
         return True
     if ending == "app":
         return written[0].isupper()
-    return bool(_COMMAND_BEFORE.search(text, max(0, start - _BEFORE), start))
+    return _follows_command(text[max(0, start - _BEFORE) : start].lower())
+
+
+def _follows_command(before: str) -> bool:
+    """Tell whether a program that reads or writes files, and at most one option, come before."""
+    arguments = _BETWEEN_COMMANDS.split(before)[-1].rstrip("\"'`").split()[-2:]
+    if arguments and _OPTION.fullmatch(arguments[-1]):
+        arguments.pop()
+    return bool(arguments) and arguments[-1].rstrip("0123456789.") in words.FILE_COMMANDS
 
 
 def _is_member(text: str, end: int, registered: str, written: str) -> bool:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from enum import Enum, auto
-from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from huntpipe.asn.address import parse_address, scope
 from huntpipe.indicators.domains import is_domain
-from huntpipe.indicators.special_addresses import is_global_v4, is_global_v6
 from huntpipe.indicators.words import SCHEMES
 
 # Names of web schemes found at the end of a longer word: two URLs glued together.
@@ -191,22 +190,10 @@ def _parts(text: str, start: int, limit: int, *, in_list: bool) -> tuple[str, in
 
 def _is_host(host: str) -> bool:
     if host.startswith("["):
-        try:
-            IPv6Address(host[1:-1].partition("%")[0])
-        except AddressValueError:
-            return False
-        return True
+        return parse_address(host) is not None
     if host.rpartition(".")[2].isdigit():
-        return "." not in host or _is_ipv4(host)
+        return "." not in host or parse_address(host) is not None
     return not host.startswith(("-", "_"))
-
-
-def _is_ipv4(host: str) -> bool:
-    try:
-        IPv4Address(host)
-    except AddressValueError:
-        return False
-    return True
 
 
 def _trimmed(tail: str, *, in_list: bool) -> str:
@@ -240,6 +227,5 @@ def _balanced(tail: str, opening: str, closing: str) -> int:
 
 def is_public(host: str) -> bool:
     """Tell whether the lower-case host of a URL can be reached on the public internet."""
-    if ":" in host:
-        return is_global_v6(host.partition("%")[0])
-    return is_global_v4(host) if _is_ipv4(host) else is_domain(host)
+    address = parse_address(host)
+    return is_domain(host) if address is None else scope(address) == "public"

@@ -30,9 +30,9 @@ FILE_STEMS = _words(
     """
     app backdoor bot build cgi client cmd cmdshell code common config configure core demo
     download example exploit ext file flood foo format helper helpers index init input install
-    io lib list loader main makefile mod model module output payload perl poc print proxy query
-    report reverse rootkit run sample scan scanner script server setup shell source test tests
-    tool types update upload user util utils view
+    io lib list loader main makefile mod model module output payload perl poc print proxy
+    query report reverse rootkit run sample scan scanner script server setup shell source test
+    tests tool types update upload user util utils view
     """
 )
 
@@ -43,51 +43,61 @@ PROGRAMS_IN_COM = _words(
     """
 )
 
+# What stands before the name of a file.
+FILE_COMMANDS = _words(
+    """
+    as bash c++ cat cc chmod chown cp file g++ gcc head insmod ldd less lua make more mv name
+    named nano node ocaml open perl php python rm ruby rustc saved script sh source tail touch
+    unzip vi vim wrote zsh
+    """
+)
+
 # Top-level domains that members of objects are called.
 MEMBER_ENDINGS = _words(
     """
     abc action actor app art as at audio author auto band bar be best bid bio blue book box
     build by call cards case cash center channel chat city click cloud codes company computer
     contact cool country credit data date day delivery design dev digital direct directory do
-    dog domains dot download drive email energy events exchange exposed express fail family fan
-    fast film final finance fit fly foo food forum free fun fund game games gift global go got
-    graphics green group guide help here homes host hot how id in info ing ink int is it java
-    jobs kim land lat law lease life lighting limited link live loan lock love ltd map market
-    media meme memorial menu mobile moe money mov movie my name navy network new news next no
-    now observer off office one online open page parts party pay phone photo photos physio pics
-    pictures pid ping pink play plus post press prime pro prod properties property protection
-    pub pw read red rent report rest reviews rich room run safe sale save scholarships science
-    search secure security select services sexy shell shop show silk site ski sky so social
-    software solutions space spot star storage store stream studio style supply support surf
-    systems tab talk target team tech technology tel tips to today tools top total town trade
-    trading training trust tube uno us video view voice vote watch web win winners work works
-    world you zero zone
+    dog domains dot download drive email energy events exchange exposed express fail family
+    fan fast film final finance fit fly foo food forum free fun fund game games gift global go
+    got graphics green group guide help here homes host hot how id in info ing ink int is it
+    java jobs kim land lat law lease life lighting limited link live loan lock love ltd map
+    market media meme memorial menu mobile moe money mov movie my name navy network new news
+    next no now observer off office one online open page parts party pay phone photo photos
+    physio pics pictures pid ping pink play plus post press prime pro prod properties property
+    protection pub pw read red rent report rest reviews rich room run safe sale save
+    scholarships science search secure security select services sexy shell shop show silk site
+    ski sky so social software solutions space spot star storage store stream studio style
+    supply support surf systems tab talk target team tech technology tel tips to today tools
+    top total town trade trading training trust tube uno us video view voice vote watch web
+    win winners work works world you zero zone
     """
 )
 
 # What programs and log schemas call their objects.
 IDENTIFIERS = _words(
     """
-    a agent alert app application arg args argument arguments arr array assembly attr attribute
-    b bar base body btn buf buffer button c canvas cell child class client cmd col collection
-    color column command computer conf config conn connection console const container content
-    context control cookie core count ctx cur cursor d data database date datetime db dest
-    destination device df dict dir doc document dom domain dst e el elem element email endpoint
-    entity entry env err error event events evt ex exception f field fields file filesystem
-    filter flow fn foo form frame fs fso func function g group h handler hash header host http
-    i image img in index input instance interface io item items j job js json k key l label
-    layer left line link list location log logger logging m machine map match math memory menu
-    message meta method mod model module msg myobject n name navigator net new next node o obj
-    object objshell observer op opt option options order org os output p package page panel
-    param parameter params parent parser path pattern person pipe player plugin point policy
-    post prev proc process product profile program project prop properties property props proto
-    provider q query queue r record rect reg registry req request res resource resp response
-    result results right root row rule rules s sample screen script section security self
-    sender server service session set settings shell shellapp size socket source src stack
-    stage start state stats status step str stream string style system t table tag target task
-    temp template text this thread time timestamp tmp token tree type u unit uri url user
-    username v val value var vector vendor version video view w widget win window windows
-    winlog wmi worker ws wscript wsh wshell wshshell x xhr xml xmlhttp y z
+    a agent alert app application arg args argument arguments arr array assembly attr
+    attribute b bar base body btn buf buffer button c canvas cell child class client cmd col
+    collection color column command computer conf config conn connection console const
+    container content context control cookie core count ctx cur cursor d data database date
+    datetime db dest destination device df dict dir doc document dom domain dst e el elem
+    element email endpoint entity entry env err error event events evt ex exception f field
+    fields file filesystem filter flow fn foo form frame fs fso func function g group h
+    handler hash header host http i image img in index input instance interface io item items
+    j job js json k key l label layer left line link list location log logger logging m
+    machine map match math memory menu message meta method mod model module msg myobject n
+    name navigator net new next node o obj object objshell observer op opt option options
+    order org os output p package page panel param parameter params parent parser path pattern
+    person pipe player plugin point policy post prev proc process product profile program
+    project prop properties property props proto provider q query queue r record rect reg
+    registry req request res resource resp response result results right root row rule rules s
+    sample screen script section security self sender server service session set settings
+    shell shellapp size socket source src stack stage start state stats status step str stream
+    string style system t table tag target task temp template text this thread time timestamp
+    tmp token tree type u unit uri url user username v val value var vector vendor version
+    video view w widget win window windows winlog wmi worker ws wscript wsh wshell wshshell x
+    xhr xml xmlhttp y z
     """
 )
 
@@ -102,8 +112,8 @@ NAMESPACES = _words(
 # Hosts below such a root.
 HOSTS_UNDER_NAMESPACES = _words(
     """
-    adodb.com android.com java.com java.net jquery.com microsoft.com microsoft.de microsoft.net
-    microsoft.ru microsoft.us shell.com sun.com system.com system.de
+    adodb.com android.com java.com java.net jquery.com microsoft.com microsoft.de
+    microsoft.net microsoft.ru microsoft.us shell.com sun.com system.com system.de
     """
 )
 
@@ -175,10 +185,10 @@ VERSION_VERBS = _words(
 # Schemes of URLs that name a network service.
 SCHEMES = _words(
     """
-    afp amqp amqps cifs dav davs dict dns file ftp ftps git git+https git+ssh gopher http https
-    iiop imap imaps irc ircs kcp ldap ldaps mongodb mongodb+srv mqtt mqtts mssql mysql nfs nntp
-    pop3 pop3s postgres postgresql quic rdp redis rediss rlogin rmi rtmp rtsp scp sftp smb smtp
-    smtps socks socks4 socks5 ssh ssl stratum stratum+ssl stratum+tcp stratum+tls svn svn+ssh
-    tcp telnet tftp tls udp vnc webdav webdavs ws wss xmpp
+    afp amqp amqps cifs dav davs dict dns file ftp ftps git git+https git+ssh gopher http
+    https iiop imap imaps irc ircs kcp ldap ldaps mongodb mongodb+srv mqtt mqtts mssql mysql
+    nfs nntp pop3 pop3s postgres postgresql quic rdp redis rediss rlogin rmi rtmp rtsp scp
+    sftp smb smtp smtps socks socks4 socks5 ssh ssl stratum stratum+ssl stratum+tcp
+    stratum+tls svn svn+ssh tcp telnet tftp tls udp vnc webdav webdavs ws wss xmpp
     """
 )
