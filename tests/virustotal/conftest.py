@@ -40,7 +40,8 @@ def make_head(
 ) -> Iterator[Callable[..., SearchHead]]:
     """Return a function that starts a search head with settings.
 
-    Whatever its commands say, and whatever lies in its folder in the end, is searched for secrets.
+    Whatever its commands say, in results, messages and on standard error, and whatever lies in the
+    KV store and in its folder in the end, is searched for secrets.
     """
     heads = []
     with ExitStack() as stack:
@@ -52,7 +53,7 @@ def make_head(
 
         yield make
     for head in heads:
-        said = "".join(head.said)
+        said = "".join([*head.said, repr(head.stores.kvstore.collections), repr(service.requests)])
         written = b"".join(
             path.read_bytes()
             for path in head.app.rglob("*")

@@ -11,7 +11,7 @@ from preview.splunkd.messages import User
 from preview.splunkd.rest import ADMIN, Stores
 from preview.splunkd.server import serve as serve_splunkd
 from preview.virustotal.server import serve as serve_virustotal
-from preview.wire import Outcome, Session, Wire, pipe
+from preview.wire import CommandFailed, Outcome, Session, WireError, pipe
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,16 +45,6 @@ class SearchHead:
     splunkd_uri: str
     said: list[str]
 
-    def start(self, *arguments: str, session: str = "hunter-session", **options: Any) -> Wire:
-        """Start ``vtcheck``."""
-        return Wire(
-            "vtcheck",
-            arguments,
-            app=self.app,
-            session=Session(session_key=session, splunkd_uri=self.splunkd_uri),
-            **options,
-        )
-
     def search(
         self,
         events: Sequence[Mapping[str, FieldValue]],
@@ -63,14 +53,18 @@ class SearchHead:
         **options: Any,
     ) -> Outcome:
         """Pipe events through ``vtcheck``."""
-        outcome = pipe(
-            "vtcheck",
-            arguments,
-            [dict(event) for event in events],
-            app=self.app,
-            session=Session(session_key=session, splunkd_uri=self.splunkd_uri),
-            **options,
-        )
+        try:
+            outcome = pipe(
+                "vtcheck",
+                arguments,
+                [dict(event) for event in events],
+                app=self.app,
+                session=Session(session_key=session, splunkd_uri=self.splunkd_uri),
+                **options,
+            )
+        except (CommandFailed, WireError) as failure:
+            self.said.append(str(failure))
+            raise
         self.said.append(repr(outcome))
         return outcome
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Callable
+from typing import Callable
 
 import pytest
 
 from preview.virustotal import reports
 from preview.virustotal.service import Reply, Service
 from preview.wire import CommandFailed
-
-if TYPE_CHECKING:
-    from tests.virustotal.search import SearchHead
+from tests.virustotal.conftest import QUOTA_OFF
+from tests.virustotal.proxy import Proxy, serve
+from tests.virustotal.search import PROXY_CREDENTIALS, SearchHead
+from tests.wire.conftest import interpreters
 
 SHA256 = hashlib.sha256(b"huntpipe").hexdigest()
 
@@ -179,6 +180,25 @@ def test_stale_answer_is_marked(head: SearchHead, service: Service) -> None:
 def test_thresholds_are_settings(make_head: Callable[..., SearchHead], service: Service) -> None:
     service.add(reports.ip_report("8.8.8.8", 4))
     assert make_head(malicious_engines="4").row("8.8.8.8")["verdict"] == "malicious"
+
+
+def test_requests_go_through_the_proxy_with_its_password(
+    make_head: Callable[..., SearchHead], service: Service
+) -> None:
+    service.add(reports.ip_report("8.8.8.8", 0))
+    proxy = Proxy(PROXY_CREDENTIALS)
+    with serve(proxy) as address:
+        head = make_head(proxy=address, **QUOTA_OFF)
+        head.stores.passwords.set("huntpipe", "virustotal_proxy", PROXY_CREDENTIALS)
+        assert head.row("8.8.8.8")["status"] == "found"
+    assert len(proxy.tunnels) == 1
+
+
+@pytest.mark.parametrize("python", interpreters().values(), ids=interpreters())
+def test_every_python_looks_up(head: SearchHead, service: Service, python: str) -> None:
+    service.add(reports.file_report(SHA256, 40))
+    assert head.row(SHA256, python=python)["source"] == "api"
+    assert head.row(SHA256, python=python)["source"] == "cache"
 
 
 def test_selected_fields_are_asked_for(head: SearchHead) -> None:

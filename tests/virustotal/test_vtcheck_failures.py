@@ -9,6 +9,7 @@ import pytest
 from preview.virustotal import reports
 from preview.virustotal.service import Reply, Service
 from tests.virustotal.conftest import QUOTA_OFF
+from tests.virustotal.proxy import Proxy, serve
 from tests.virustotal.search import PROXY_CREDENTIALS, SearchHead
 
 EVENTS = [{"x": f"8.8.{number}.8"} for number in range(40)]
@@ -140,6 +141,19 @@ def test_user_who_may_read_the_key_but_not_spend_the_quota_sends_nothing(
     )
     (warning,) = failing(head, session="reader-session")
     assert "huntpipe_vt_quota" in warning
+    assert service.requests == []
+
+
+def test_proxy_that_refuses_the_password_does_not_show_it(
+    make_head: Callable[..., SearchHead], service: Service
+) -> None:
+    proxy = Proxy("proxyuser:another")
+    with serve(proxy) as address:
+        head = make_head(proxy=address, **QUOTA_OFF)
+        head.stores.passwords.set("huntpipe", "virustotal_proxy", PROXY_CREDENTIALS)
+        (warning,) = failing(head)
+    assert "cannot be reached" in warning
+    assert proxy.tunnels
     assert service.requests == []
 
 
