@@ -66,7 +66,7 @@ lint: deps
 	$(VENV)/bin/vermin --quiet --no-tips --violations --target=3.9- bin lib/huntpipe preview tests tools
 
 bench: deps
-	$(PY) -m tests.bench
+	PYTHONPATH=lib $(PY) -m tests.bench
 
 package: deps
 	$(PY) tools/package.py
