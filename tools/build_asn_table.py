@@ -18,7 +18,7 @@ import sys
 import tarfile
 import tempfile
 from pathlib import Path
-from typing import Iterator, List
+from typing import Iterator, List, Tuple
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "lib"), str(ROOT / "lib" / "vendor")]
@@ -67,9 +67,15 @@ def fetch() -> bytes:
 
 def compile_package(archive: bytes) -> bytes:
     """Return the table of a package."""
+    ipv4, ipv6 = package_ranges(archive)
+    return compile_table(ipv4, ipv6, f"ip-location-db asn {VERSION}", DATE)
+
+
+def package_ranges(archive: bytes) -> Tuple[List[Range], List[Range]]:
+    """Return the IPv4 and the IPv6 ranges of a package, in order and without overlap."""
     with tarfile.open(fileobj=io.BytesIO(archive)) as package:
         ipv4, ipv6 = (flatten(_ranges(package, f"asn-ipv{version}-num.csv")) for version in (4, 6))
-    return compile_table(ipv4, ipv6, f"ip-location-db asn {VERSION}", DATE)
+    return ipv4, ipv6
 
 
 def _ranges(package: tarfile.TarFile, name: str) -> Iterator[Range]:

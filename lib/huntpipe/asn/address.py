@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from socket import AF_INET, AF_INET6, inet_pton
-from typing import List, NamedTuple, Optional, Tuple
+from typing import List, Optional, Tuple
 
 _MAPPED = b"\0" * 10 + b"\xff\xff"
 
@@ -18,14 +18,9 @@ _with_port = re.compile(r"([\d.]+):(\d{1,5})").fullmatch
 _zone = re.compile(r"%[0-9A-Za-z._~-]+\Z").sub
 
 
-class Address(NamedTuple):
-    """An IP address as a number.
-
-    :param version: 4 or 6. An IPv4-mapped IPv6 address (RFC 4291, 2.5.5.2) is the IPv4 address.
-    """
-
-    version: int
-    number: int
+Address = Tuple[int, int]
+"""Version, 4 or 6, and number of an IP address. An IPv4-mapped IPv6 address (RFC 4291, 2.5.5.2) is
+the IPv4 address."""
 
 
 def parse_address(text: str) -> Optional[Address]:
@@ -41,10 +36,10 @@ def parse_address(text: str) -> Optional[Address]:
         if packed is None:
             return None
     if len(packed) == 4:
-        return Address(4, int.from_bytes(packed, "big"))
+        return 4, int.from_bytes(packed, "big")
     if packed.startswith(_MAPPED):
-        return Address(4, int.from_bytes(packed[12:], "big"))
-    return Address(6, int.from_bytes(packed, "big"))
+        return 4, int.from_bytes(packed[12:], "big")
+    return 6, int.from_bytes(packed, "big")
 
 
 def _pack(text: str) -> Optional[bytes]:
@@ -131,5 +126,6 @@ def scope(address: Address) -> str:
     One of ``public``, ``private``, ``shared`` (RFC 6598, CGNAT), ``loopback``, ``link_local``,
     ``multicast``, ``documentation``, ``reserved`` or ``unspecified``.
     """
-    starts, scopes = _BOUNDARIES[address.version]
-    return scopes[bisect_right(starts, address.number) - 1]
+    version, number = address
+    starts, scopes = _BOUNDARIES[version]
+    return scopes[bisect_right(starts, number) - 1]

@@ -50,7 +50,7 @@ class MmdbDatabase:
         if system is None:
             return None
         first = number >> (width - prefix_length) << (width - prefix_length)
-        return Network(*system, first, first + (1 << (width - prefix_length)) - 1)
+        return system, first, first + (1 << (width - prefix_length)) - 1
 
 
 Database = Union[AsnTable, MmdbDatabase]

@@ -45,15 +45,15 @@ class AsnLookup:
         kind = scope(address)
         if kind != "public":
             return "", "", "", "not_public", "", kind, self._database
-        network = self._source.find(*address)
+        version, number = address
+        network = self._source.find(version, number)
         if network is None:
             return "", "", "", "not_announced", "", kind, self._database
-        first, last = network.first, network.last
-        version = address.version
+        (asn, organization), first, last = network
         return (
-            network.asn,
-            network.organization,
-            cidr_around(version, address.number, first, last),
+            asn,
+            organization,
+            cidr_around(version, number, first, last),
             "found",
             f"{address_text(version, first)}-{address_text(version, last)}",
             kind,

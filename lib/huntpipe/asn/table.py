@@ -21,12 +21,25 @@ import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Callable,
+    Dict,
+    Iterable,
+    Iterator,
+    List,
+    Optional,
+    Sequence,
+    Tuple,
+)
 
-from huntpipe.asn.network import Network
+from huntpipe.asn.network import System
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from huntpipe.asn.network import Network
 
 MAGIC = b"huntpipe-asn\n"
 _COLUMNS = {
@@ -40,6 +53,8 @@ _COLUMNS = {
     "texts": "B",
 }
 _LOW = (1 << 64) - 1
+
+Columns = Dict[str, Sequence[int]]
 
 Range = Tuple[int, int, str, str]
 """First and last address as numbers, autonomous system number as digits, organization."""
@@ -64,50 +79,65 @@ class AsnTable:
             raise TableError(f"{origin} is no autonomous system table, or cut short.") from error
         self.name: str = head["name"]
         self.date: str = head["date"]
-        self._columns = columns
-        self._texts = bytes(columns["texts"])
-        self._systems: Dict[int, Tuple[str, str]] = {}
+        systems = _Systems(columns["offsets"], bytes(columns["texts"]))
+        self._find_ipv4 = _ipv4_finder(columns, systems)
+        self._find_ipv6 = _ipv6_finder(columns, systems)
 
     def find(self, version: int, number: int) -> Optional[Network]:
         """Return the network around an address, or ``None`` where none is announced."""
         return self._find_ipv4(number) if version == 4 else self._find_ipv6(number)
 
-    def _find_ipv4(self, number: int) -> Optional[Network]:
-        columns = self._columns
-        starts, index = columns["v4_starts"], columns["v4_index"]
+
+class _Systems(Dict[int, System]):
+    """The autonomous systems by their position, decoded when first asked for."""
+
+    def __init__(self, offsets: Sequence[int], texts: bytes) -> None:
+        super().__init__()
+        self._offsets = offsets
+        self._texts = texts
+
+    def __missing__(self, position: int) -> System:
+        text = self._texts[self._offsets[position] : self._offsets[position + 1]].decode()
+        asn, _, organization = text.rstrip("\n").partition("\t")
+        self[position] = asn, organization
+        return asn, organization
+
+
+# The two finders are closures: attributes of self would cost as much as the search.
+
+
+def _ipv4_finder(columns: Columns, texts: _Systems) -> Callable[[int], Optional[Network]]:
+    starts, systems, index = columns["v4_starts"], columns["v4_systems"], columns["v4_index"]
+    end, top = len(starts), (1 << 32) - 1
+
+    def find(number: int) -> Optional[Network]:
         block = number >> 16
-        place = bisect_right(starts, number, index[block], index[block + 1] + 1) - 1
-        system = columns["v4_systems"][place]
+        place = bisect_right(starts, number, index[block], index[block + 1] + 1)
+        system = systems[place - 1]
         if not system:
             return None
-        last = starts[place + 1] - 1 if place + 1 < len(starts) else (1 << 32) - 1
-        return Network(*self._system(system), starts[place], last)
+        return texts[system], starts[place - 1], starts[place] - 1 if place < end else top
 
-    def _find_ipv6(self, number: int) -> Optional[Network]:
-        columns = self._columns
-        highs, lows = columns["v6_high"], columns["v6_low"]
-        high, low = number >> 64, number & _LOW
+    return find
+
+
+def _ipv6_finder(columns: Columns, texts: _Systems) -> Callable[[int], Optional[Network]]:
+    highs, lows, systems = columns["v6_high"], columns["v6_low"], columns["v6_systems"]
+    end, top = len(highs), (1 << 128) - 1
+
+    def find(number: int) -> Optional[Network]:
+        high = number >> 64
         place = bisect_right(highs, high)
-        same = bisect_left(highs, high, 0, place)
-        if same < place:  # ranges that start inside this /64: the low half decides
-            place = bisect_right(lows, low, same, place)
-        place -= 1
-        system = columns["v6_systems"][place]
+        if place and highs[place - 1] == high:
+            # Ranges start inside this /64: the low half of the address decides.
+            place = bisect_right(lows, number & _LOW, bisect_left(highs, high, 0, place), place)
+        system = systems[place - 1]
         if not system:
             return None
-        last = (1 << 128) - 1
-        if place + 1 < len(highs):
-            last = (highs[place + 1] << 64 | lows[place + 1]) - 1
-        return Network(*self._system(system), highs[place] << 64 | lows[place], last)
+        last = (highs[place] << 64 | lows[place]) - 1 if place < end else top
+        return texts[system], highs[place - 1] << 64 | lows[place - 1], last
 
-    def _system(self, system: int) -> Tuple[str, str]:
-        known = self._systems.get(system)
-        if known is None:
-            offsets = self._columns["offsets"]
-            text = self._texts[offsets[system] : offsets[system + 1] - 1].decode()
-            asn, _, organization = text.partition("\t")
-            known = self._systems[system] = (asn, organization)
-        return known
+    return find
 
 
 def read_table(path: Path) -> AsnTable:
@@ -200,7 +230,7 @@ def _starts(
     return starts, numbers
 
 
-def _split(data: bytes) -> Tuple[Dict[str, Any], Dict[str, Sequence[int]]]:
+def _split(data: bytes) -> Tuple[Dict[str, Any], Columns]:
     if not data.startswith(MAGIC):
         raise ValueError("no table")
     start = len(MAGIC) + 4

@@ -10,11 +10,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Collection, Dict, Iterable, List, Tuple
+from itertools import chain, groupby
+from typing import Collection, Dict, Iterable, Iterator, List, Tuple
 
 from huntpipe.splunk.cells import MULTIVALUE_PREFIX, unquote
 from huntpipe.splunk.errors import IrregularRowsError
+
+Row = Tuple[bytes, ...]
+"""The captured groups of one row."""
+
+SLAB = 1 << 18
+"""Bytes of rows that are cut at a time. Cut at once, the pieces of a large chunk fall out of the
+processor's cache before they are joined, which takes twice the time."""
 
 _CELL = rb'"[^"]*(?:""[^"]*)*"|[^",\r\n]*'
 
@@ -90,19 +97,36 @@ class RowPattern:
         )
         self._findall = re.compile(row + re.escape(header.newline) + rb"|([\s\S]+)").findall
 
-    def rows(self, body: bytes) -> List[Tuple[bytes, ...]]:
+    def rows(self, body: bytes) -> List[Row]:
         """Return the captured groups of every row.
 
         :raises IrregularRowsError: if the rows do not fill the body exactly.
         """
-        if len(body) == self.header.end:
-            return []
-        if not body.endswith(self.header.newline):
+        return list(chain.from_iterable(self.slabs(body)))
+
+    def slabs(self, body: bytes, size: int = SLAB) -> Iterator[List[Row]]:
+        """Yield the captured groups of all rows, so many at a time as fit the processor's cache.
+
+        :param size: bytes of a slab.
+        :raises IrregularRowsError: if the rows do not fill the body exactly.
+        """
+        if len(body) > self.header.end and not body.endswith(self.header.newline):
             body += self.header.newline
-        rows: List[Tuple[bytes, ...]] = self._findall(body, self.header.end)
-        if rows and rows[-1][-1]:
-            raise IrregularRowsError(f"row {len(rows)} of the chunk does not fit its header")
-        return rows
+        start, count = self.header.end, 0
+        while start < len(body):
+            end = min(start + size, len(body))
+            rows = self._findall(body, start, end)
+            unread = len(rows[-1][-1])  # the last alternative took what is no whole row
+            if unread:
+                rows.pop()
+            count += len(rows)
+            if unread and end == len(body):
+                raise IrregularRowsError(f"row {count + 1} of the chunk does not fit its header")
+            if rows:
+                yield rows
+            else:
+                size *= 2
+            start = end - unread
 
     def _cut(self, columns: Tuple[int, ...]) -> bytes:
         groups = []

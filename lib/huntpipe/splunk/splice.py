@@ -15,7 +15,7 @@ from huntpipe.splunk.cells import encode_all
 from huntpipe.splunk.enrichment import ERROR_STATUS, Enrichment, Value, Values
 from huntpipe.splunk.inputs import Inputs, Key
 from huntpipe.splunk.layout import Layout
-from huntpipe.splunk.rows import Header, RowPattern
+from huntpipe.splunk.rows import SLAB, Header, Row, RowPattern
 
 Report = Callable[[str, str, int], None]
 """Takes the kind of a problem, a message, and the number of events that had it."""
@@ -38,6 +38,8 @@ class Splice:
         read = {column for memo in self._memos for column in memo.inputs.columns}
         self._pattern = RowPattern(header, read, self._layout.replaced)
         self._report = report
+        # What resolves values together gets those of the whole chunk.
+        self._whole = any(enrichment.resolve is not None for enrichment in enrichments)
         self._rendered: Dict[Tuple[Key, ...], Tuple[bytes, ...]] = {}
         self._rendered_bytes = 0
 
@@ -46,23 +48,26 @@ class Splice:
 
         :raises IrregularRowsError: if the rows do not fit the header.
         """
-        rows = self._pattern.rows(body)
-        if not rows:
-            return b"", 0
+        size = len(body) if self._whole else SLAB
+        pieces, count = [self._layout.header_line], 0
+        for rows in self._pattern.slabs(body, size):
+            pieces.append(self._splice(rows))
+            count += len(rows)
+        return (b"".join(pieces), count) if count else (b"", 0)
+
+    def _splice(self, rows: List[Row]) -> bytes:
         groups: List[Sequence[bytes]] = list(zip(*rows))
-        count = len(rows)
-        del rows
-        keys = list(zip(*[memo.inputs.keys(self._pattern, groups, count) for memo in self._memos]))
+        keys = list(
+            zip(*[memo.inputs.keys(self._pattern, groups, len(rows)) for memo in self._memos])
+        )
         self._render(keys)
-        replacements = list(zip(*map(self._rendered.__getitem__, keys)))
-        self._report_failures(keys)
-        ours = iter(replacements)
+        ours = zip(*map(self._rendered.__getitem__, keys))
         columns = [
             groups[span.groups[0]] if span.kept else next(ours) for span in self._pattern.spans
         ]
         columns.append(next(ours))
-        pieces = chain.from_iterable(zip(*columns))
-        return b"".join(chain((self._layout.header_line,), pieces)), count
+        self._report_failures(keys)
+        return b"".join(chain.from_iterable(zip(*columns)))
 
     def _render(self, keys: List[Tuple[Key, ...]]) -> None:
         """Make the replacements of all keys that are not known yet."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 from typing import Any
 
 import pytest
@@ -143,6 +144,24 @@ def test_bytes_that_are_not_utf8_survive_the_detour() -> None:
 @pytest.mark.parametrize("body", [b"a,b\n1,2,3\n", b"a,b\n1,2\nx,y\rz\n"])
 def test_rows_that_do_not_fit_are_refused(body: bytes) -> None:
     with pytest.raises(IrregularRowsError, match="chunk"):
+        transform(body)
+
+
+def test_rows_longer_than_a_slab_and_many_slabs_come_back_whole() -> None:
+    draw = random.Random(1)
+    rows = [b'"%s","%s\n""%s"' % (b"k", b"x" * draw.choice((5, 9_000, 700_000)), b"y" * 9)] * 3
+    rows += [b"v%d,%d" % (n, n) for n in range(60_000)]
+    draw.shuffle(rows)
+    reply = transform(b"a,b\n" + b"\n".join(rows) + b"\n").split(b"\n", 1)[1]
+    for row in rows:
+        assert reply.startswith(row)
+        reply = reply[reply.index(b'"text",\n', len(row)) + 8 :]
+    assert reply == b""
+
+
+def test_the_row_that_does_not_fit_is_named_by_its_number() -> None:
+    body = b"a,b\n" + b"1,2\n" * 150_000 + b"1,2,3\n"
+    with pytest.raises(IrregularRowsError, match="row 150001 "):
         transform(body)
 
 
