@@ -19,6 +19,7 @@ AUTO, WHOLE, SCAN = "auto", "whole", "scan"
 MODES = (AUTO, WHOLE, SCAN)
 
 DECODED, NONE, TRUNCATED, LIMIT, EMPTY = "decoded", "none", "truncated", "limit", "empty"
+STATUSES = (DECODED, NONE, TRUNCATED, LIMIT, EMPTY)
 
 _SHOWN_PAYLOAD = 256
 _BASE64 = "base64"

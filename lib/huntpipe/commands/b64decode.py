@@ -6,7 +6,7 @@ import re
 from typing import List, Sequence
 
 from huntpipe.base64text.budget import Limits
-from huntpipe.base64text.unwrap import MODES, Unwrapper
+from huntpipe.base64text.unwrap import MODES, STATUSES, Unwrapper
 from huntpipe.splunk.command import EnrichingCommand
 from huntpipe.splunk.enrichment import Enrichment, Value
 from huntpipe.splunk.sdk import Configuration, Option, validators
@@ -14,6 +14,7 @@ from huntpipe.splunk.sdk import Configuration, Option, validators
 COLUMNS = ("decoded", "chain", "payload", "kind", "md5", "sha256")
 FIELDS = (*COLUMNS, "count", "status")
 
+_NOTHING = {status: (*(None,) * len(COLUMNS), "0", status) for status in STATUSES}
 _is_prefix = re.compile(r"(?:[A-Za-z_]\w*)?", re.ASCII).fullmatch
 
 
@@ -70,6 +71,6 @@ class Decode:
                 texts.append(value)
         findings, status = self._unwrap(texts)
         if not findings:
-            return (*(None,) * len(COLUMNS), "0", status)
+            return _NOTHING[status]
         columns = [list(column) for column in zip(*findings)]
         return (*columns, str(len(findings)), status)
