@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Optional
 
-from preview.spl.errors import DataError
+from preview.spl.errors import SearchError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -137,7 +137,7 @@ class Command(ABC):
 def run_pipeline(pipeline: Pipeline, context: Context, table: Table | None = None) -> Table:
     """Run the commands of a pipeline.
 
-    :raises DataError: the data holds what the preview cannot answer for, with the command.
+    :raises SearchError: the data holds what the preview cannot answer for, with the command.
     """
     current = table or Table([], [])
     context.needed = pipeline.needed()
@@ -149,7 +149,7 @@ def run_pipeline(pipeline: Pipeline, context: Context, table: Table | None = Non
 def _run(call: Call, command: Command, table: Table, context: Context) -> Table:
     try:
         return command.run(table, context)
-    except DataError as error:
+    except SearchError as error:
         if error.command:
             raise
-        raise DataError(error.message, call.name, call.position) from error
+        raise type(error)(error.message, call.name, call.position) from error

@@ -66,7 +66,7 @@ class Engine:
     def _parse(self, spl: str, moments: Clock) -> Pipeline:
         evaluate = Compiler("macro", moments).constant
         source = expand(Source.typed(spl), self.configuration.macros, evaluate)
-        return parse_pipeline(source.without_comments(), Scope(self.configuration, moments))
+        return parse_pipeline(source, Scope(self.configuration, moments))
 
     def search(
         self, spl: str, earliest: str = "", latest: str = "", now: float | None = None

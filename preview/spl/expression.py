@@ -160,6 +160,8 @@ class Compiler:
             return self._leaf(node, source, position)
         if node.data in ("call", "like_list", "like_call", "in_list"):
             return self._call(node, source, position)
+        if node.data in _ADDITIVE:
+            self._check_mixed(node, source)
         children = [self.build(child, source) for child in node.children if isinstance(child, Node)]
         fields = frozenset().union(*(child.fields for child in children))
         if node.data == "group":
@@ -172,6 +174,12 @@ class Compiler:
         return Expression(
             _arithmetic(node.data, symbols, evaluators), node.data == "compare", fields, position
         )
+
+    def _check_mixed(self, node: Node, source: Source) -> None:
+        """Refuse "." beside "+" or "-": the reference does not say which comes first."""
+        first = node.children[0]
+        if first.data in _ADDITIVE and first.data != node.data:
+            raise self.unsupported('"." beside "+" or "-" without parentheses', source, node)
 
     def operand(self, expression: Expression) -> Expression:
         """Return the expression, which an operator takes as a value."""
@@ -278,6 +286,7 @@ def _not(only: Evaluate) -> Evaluate:
 
 
 _LOGIC: dict[str, Callable[..., Evaluate]] = {"and_": _and, "or_": _or, "xor_": _xor, "not_": _not}
+_ADDITIVE = {"sum", "concatenation"}
 _LEAVES = {"number", "string", "field", "quoted_field", "subsearch"}
 
 

@@ -28,7 +28,7 @@ Evaluate = Callable[[str], object]
 
 
 def expand(source: Source, macros: Stanzas, evaluate: Evaluate, depth: int = 0) -> Source:
-    """Return the source with every macro call replaced, innermost definitions included.
+    """Return the source without comments, every macro call replaced, nested ones included.
 
     :param macros: the stanzas of macros.conf.
     :param evaluate: evaluates an eval expression over an event without fields, for ``iseval``
@@ -36,6 +36,7 @@ def expand(source: Source, macros: Stanzas, evaluate: Evaluate, depth: int = 0) 
     :raises MissingError: a macro, or a macro with that number of arguments, does not exist.
     :raises SearchError: a call is malformed, an argument is invalid or the nesting is endless.
     """
+    source = source.without_comments()
     position = 0
     while True:
         found = _TOKEN.search(source.text, position)

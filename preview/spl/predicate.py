@@ -115,10 +115,23 @@ class _Builder:
         if kind in ("conjunction", "group"):
             return _all([self._node(child, top=top) for child in node.children])
         if kind == "disjunction":
-            return _any([self._node(child, top=False) for child in node.children])
+            return self._disjunction(node)
         if kind == "not_":
             return _not(self._node(node.children[0], top=False))
         return always() if kind == "subsearch" else self._text(node)
+
+    def _disjunction(self, node: Node) -> Condition:
+        """Return an OR; equalities with one field, which subsearches make many of, are one."""
+        wanted: dict[str, set[str]] = {}
+        others: list[Condition] = []
+        for child in node.children:
+            equality = _plain_equality(child)
+            if equality is None:
+                others.append(self._node(child, top=False))
+            else:
+                wanted.setdefault(equality[0], set()).add(equality[1])
+        self.fields.extend(wanted)
+        return _any([*(_one_of(name, values) for name, values in wanted.items()), *others])
 
     def _text(self, node: Node) -> Condition:
         token = str(node.children[0])
@@ -135,6 +148,8 @@ class _Builder:
             text, minor = (unquote(token) if node.data == "phrase" else token), True
         if node.data == "word":
             text = token.replace("\\\\", "\\")
+        if not text.strip("*"):
+            return always()
         test = term_test(text, minor=minor)
 
         def over_row(row: Row) -> bool:
@@ -180,6 +195,25 @@ class _Builder:
 
 def _word(token: str) -> str:
     return unquote(token) if token[0] == '"' else token.replace("\\\\", "\\")
+
+
+def _plain_equality(node: Node) -> tuple[str, str] | None:
+    """Return the field and lower-cased value of ``field=value`` without wildcards, else None."""
+    while node.data == "group" and len(node.children) == 1:
+        node = node.children[0]
+    if node.data != "comparison" or str(node.children[1]) != "=":
+        return None
+    name, value = _word(node.children[0].children[0]), _word(node.children[2].children[0])
+    special = name in METADATA or name in _TIMES or name in _UNSUPPORTED or name.startswith("tag::")
+    return None if special or "*" in name + value else (name, value.lower())
+
+
+def _one_of(name: str, values: set[str]) -> Condition:
+    if len(values) == 1:
+        return _equals(name, *values)
+    return Condition(
+        lambda row: any(text.lower() in values for text in texts(row.get(name))), lambda _: None
+    )
 
 
 def _all(conditions: Sequence[Condition]) -> Condition:

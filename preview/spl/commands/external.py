@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from preview.spl.arguments import Option, read
 from preview.spl.command import Command, Context, Table
-from preview.spl.errors import SearchError
+from preview.spl.errors import SearchError, UnsupportedError
 from preview.wire import CommandFailed, Wire, WireError, pipe
 
 if TYPE_CHECKING:
@@ -23,7 +23,10 @@ class External(Command):
 
     @classmethod
     def parse(cls, call: Call) -> External:
-        """Ask the command whether it takes the arguments, as splunkd does before a search."""
+        """Ask the command whether it takes the arguments, as splunkd does before a search.
+
+        :raises UnsupportedError: it does not, and says why.
+        """
         arguments: list[str] = []
         for item in read(call):
             if isinstance(item, Option):
@@ -34,7 +37,7 @@ class External(Command):
             with Wire(call.name, arguments, app=call.scope.configuration.folder):
                 pass
         except (CommandFailed, WireError, KeyError) as error:
-            raise call.error(str(error)) from error
+            raise UnsupportedError(str(error), call.name, call.position) from error
         return cls(call, arguments)
 
     def run(self, table: Table, context: Context) -> Table:

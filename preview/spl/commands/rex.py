@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Callable
 
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Fields, Table
-from preview.spl.errors import DataError, SearchError, UnsupportedError
+from preview.spl.errors import DataError, UnsupportedError
 from preview.spl.functions.text import expand_template
 from preview.spl.pcre import compile_pcre
 from preview.spl.values import Row, collapse, joined, texts
@@ -109,15 +109,16 @@ class Rex(Command):
 def _sed(text: str) -> Replace:
     """Return what a sed expression does: ``s/regex/replacement/flags`` or ``y/abc/xyz/``."""
     if len(text) < 2 or text[0] not in "sy":
-        raise SearchError("a sed expression is s/regex/replacement/flags or y/from/to/")
+        raise ValueError("a sed expression is s/regex/replacement/flags or y/from/to/")
     mark = re.escape(text[1])
-    parts = re.split(rf"(?<!\\){mark}", text[2:])
-    if len(parts) != 3:
-        raise SearchError(f"the sed expression {text!r} needs three {text[1]!r}")
-    old, new, flags = (part.replace("\\" + text[1], text[1]) for part in parts)
+    part = rf"((?:\\.|[^{mark}\\])*)"
+    found = re.fullmatch(f"{part}{mark}{part}{mark}(.*)", text[2:], re.DOTALL)
+    if found is None:
+        raise ValueError(f"the sed expression {text!r} needs three {text[1]!r}")
+    old, new, flags = (each.replace("\\" + text[1], text[1]) for each in found.groups())
     if text[0] == "y":
         if len(old) != len(new) or flags:
-            raise SearchError("y/from/to/ needs as many characters on both sides, and no flags")
+            raise ValueError("y/from/to/ needs as many characters on both sides, and no flags")
         table = str.maketrans(old, new)
         return lambda value: value.translate(table)
     if re.search(r"(?<!\\)&", new):

@@ -39,7 +39,7 @@ class Savedsearch(Command):
         text = re.sub(r"\$(\w+)\$", lambda found: values.get(found.group(1), found.group()), text)
         source = Source(text, [word.position] * (len(text) + 1))
         expanded = expand(source, configuration.macros, call.compiler.constant)
-        return cls(parse_pipeline(expanded.without_comments(), call.deeper()))
+        return cls(parse_pipeline(expanded, call.deeper()))
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the results of the saved search."""

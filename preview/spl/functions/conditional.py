@@ -7,7 +7,7 @@ from ipaddress import ip_address, ip_network
 from re import Pattern
 from typing import TYPE_CHECKING, Any, Callable
 
-from preview.spl.errors import SearchError
+from preview.spl.errors import SearchError, UnsupportedError
 from preview.spl.expression import Compiler, Expression, literal
 from preview.spl.functions.registry import function, special
 from preview.spl.operators import equal
@@ -170,6 +170,8 @@ def regex_value(value: Typed) -> Pattern[str] | None:
 @function("like", "vt", boolean=True)
 def like(value: Typed, pattern: str) -> bool | None:
     """Return whether the text matches a pattern of % (any text) and _ (one character)."""
+    if re.search(r"\\[%_]", pattern):
+        raise UnsupportedError("like: an escaped % or _ is not supported by the preview")
     regex = compile_pcre(_like_pattern(pattern))
     return _any_text(lambda text: regex.fullmatch(text) is not None, value)
 

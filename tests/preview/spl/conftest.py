@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Callable
 import pytest
 
 from preview.spl import Configuration, Engine, MemoryStore
+from tests.shared import REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,6 +30,12 @@ def app(tmp_path: Path) -> Path:
 def engine(app: Path) -> Engine:
     """Return an engine over no events."""
     return engine_over(app, [])
+
+
+@pytest.fixture
+def shipped() -> Engine:
+    """Return an engine over the app of this repository, without events."""
+    return Engine(REPOSITORY, MemoryStore([], Configuration(REPOSITORY)))
 
 
 def engine_over(app: Path, records: Sequence[Mapping[str, object]]) -> Engine:

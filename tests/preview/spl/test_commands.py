@@ -134,6 +134,8 @@ def test_rex_in_sed_mode_replaces(rows: Run) -> None:
         r'"s/(\d{4}-){3}/XXXX-XXXX-XXXX-/g"'
     )
     assert row["c"] == "XXXX-XXXX-XXXX-3456"
+    (row,) = rows(r'| makeresults | eval c="a\\b\\c" | rex field=c mode=sed "s/\\\\/\//g"')
+    assert row["c"] == "a/b/c"
 
 
 def test_regex_keeps_or_removes_matching_rows(rows: Run) -> None:
@@ -258,6 +260,12 @@ def test_what_only_the_data_shows_is_refused_too(engine: Engine) -> None:
     with pytest.raises(DataError, match="multivalue") as refusal:
         engine.search('| makeresults | eval a=split("1,2", ",") | rex field=a "(?<b>.)"')
     assert refusal.value.command == "rex"
+
+
+def test_a_fault_in_a_value_names_the_command(engine: Engine) -> None:
+    with pytest.raises(SearchError, match="is no network") as refusal:
+        engine.search('| makeresults | eval n="x" | where cidrmatch(n, "10.0.0.1")')
+    assert refusal.value.command == "where"
 
 
 def test_a_subsearch_over_ten_thousand_rows_says_that_it_is_cut(engine: Engine) -> None:

@@ -224,7 +224,9 @@ def test_a_bad_expression_is_refused_before_any_event_is_read(
     assert refusal.value.command == "eval"
 
 
-@pytest.mark.parametrize("expression", ["random()", 'lookup("x", "y")', "date_hour", "[search x]"])
+@pytest.mark.parametrize(
+    "expression", ["random()", 'lookup("x", "y")', "date_hour", "[search x]", '"a" . "b" + 1']
+)
 def test_what_the_preview_lacks_is_refused_by_name(engine: Engine, expression: str) -> None:
     with pytest.raises(UnsupportedError, match="not supported"):
         engine.parse(f"| makeresults | eval result={expression}")

@@ -84,3 +84,8 @@ def test_a_fault_after_a_macro_keeps_the_place_as_typed(with_macros: Engine) -> 
     with pytest.raises(SearchError) as refusal:
         with_macros.parse(spl)
     assert refusal.value.position == spl.index("cuont")
+
+
+def test_comments_are_left_out_before_macros_are_read(with_macros: Engine) -> None:
+    spl = "index=x ```not | a `macro` ``` | head ```or this```"
+    assert commands(with_macros, spl) == ["search", "head"]

@@ -17,17 +17,17 @@ def pipelines(name: str) -> list[str]:
     return shared_data(f"spl/{name}").read_text(encoding="utf-8").splitlines()
 
 
-def test_every_bad_pipeline_is_refused_with_its_place(engine: Engine) -> None:
+def test_every_bad_pipeline_is_refused_with_its_place(shipped: Engine) -> None:
     for spl in pipelines("bad.spl"):
         with pytest.raises(SearchError) as refusal:
-            engine.parse(spl)
+            shipped.parse(spl)
         assert refusal.value.message, spl
         assert refusal.value.position is not None, spl
 
 
-def test_no_good_pipeline_is_called_malformed(engine: Engine) -> None:
+def test_no_good_pipeline_is_called_malformed(shipped: Engine) -> None:
     for spl in pipelines("good.spl"):
-        assert refusal_kind(engine, spl) != "malformed", spl
+        assert refusal_kind(shipped, spl) != "malformed", spl
 
 
 def refusal_kind(engine: Engine, spl: str) -> str:

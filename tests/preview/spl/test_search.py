@@ -42,6 +42,8 @@ def hosts(app: Path, spl: str, **times: Any) -> list[Any]:
         ("user=bob OR user=alice code=200", ["b"]),  # OR binds tighter than AND
         ("(user=bob code=404) OR user=carol", ["a", "c"]),
         ("TERM(45.77.53.176)", ["a"]),
+        ("*", ["a", "b", "c"]),
+        ("user=bob OR code=404 OR user=CAROL", ["a", "c"]),
         ("77.53", ["a", "c"]),  # minor breakers end a token, but not a TERM()
         ("TERM(77.53)", []),
         ('"failed from"', ["c"]),
