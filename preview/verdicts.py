@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, List
 
 from preview.scratch_app import copy_app
-from preview.splunkd.rest import ADMIN, Stores
+from preview.splunkd.rest import Stores
 from preview.splunkd.server import serve as serve_splunkd
+from preview.splunkd.sessions import ADMIN
 from preview.virustotal.incident import INTERNAL_DOMAINS, VALUES, incident
 from preview.virustotal.server import serve as serve_virustotal
 from preview.virustotal.service import Service
@@ -40,7 +41,7 @@ def incident_verdicts() -> List[Event]:
         }
         app = copy_app(Path(folder), {"virustotal": settings})
         stores = Stores(app)
-        stores.sessions["preview"] = ADMIN
+        stores.sessions.users["preview"] = ADMIN
         stores.passwords.set("huntpipe", "virustotal_api_key", api_key)
         with serve_splunkd(stores) as splunkd_uri:
             session = Session(session_key="preview", splunkd_uri=splunkd_uri)

@@ -1,53 +1,65 @@
-"""The stores on a port of this machine, over HTTPS as splunkd has it, or HTTP."""
+"""An ASGI application on a port of this machine."""
 
 from __future__ import annotations
 
+import socket
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import TYPE_CHECKING, Iterator, Optional
+from typing import TYPE_CHECKING, Any, Iterator, Optional
+
+import uvicorn
+
+from preview.splunkd.application import application
 
 if TYPE_CHECKING:
     import ssl
 
     from preview.splunkd.rest import Stores
 
+LOOPBACK = "127.0.0.1"
+# Seconds that answers under way get when the server ends.
+_GRACE = 1
+
 
 @contextmanager
 def serve(stores: Stores, certificate: Optional[ssl.SSLContext] = None) -> Iterator[str]:
-    """Answer on a free port of the loopback interface until the block ends.
+    """Answer for splunkd on a free port until the block ends.
 
     :param certificate: serves HTTPS with it, HTTP without.
     :returns: the address, as splunkd tells it to a command.
     """
+    with listen(application(stores), certificate=certificate) as port:
+        yield f"{'https' if certificate else 'http'}://localhost:{port}"
 
-    class Handler(BaseHTTPRequestHandler):
-        def answer(self) -> None:
-            body = self.rfile.read(int(self.headers.get("content-length") or 0))
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            response = stores.answer(self.command, self.path, headers, body)
-            self.send_response(response.status)
-            self.send_header("Content-Type", response.content_type)
-            self.send_header("Content-Length", str(len(response.body)))
-            self.end_headers()
-            self.wfile.write(response.body)
 
-        do_GET = do_POST = do_DELETE = answer  # noqa: N815 - the names are http.server's
+@contextmanager
+def listen(app: Any, port: int = 0, certificate: Optional[ssl.SSLContext] = None) -> Iterator[int]:
+    """Serve an application on the loopback interface in a thread until the block ends.
 
-        def log_message(self, *_: object) -> None:
-            """Stay silent: requests hold session keys."""
-
-    server = ThreadingHTTPServer(("localhost", 0), Handler)
-    server.daemon_threads = True
-    if certificate:
-        server.socket = certificate.wrap_socket(
-            server.socket, server_side=True, do_handshake_on_connect=False
-        )
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
-        yield f"{'https' if certificate else 'http'}://localhost:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    :param port: 0 for any that is free.
+    :param certificate: serves HTTPS with it, HTTP without.
+    :returns: the port.
+    :raises OSError: the port is taken.
+    """
+    # Requests hold session keys: nothing is logged.
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        http="h11",
+        ws="none",
+        timeout_graceful_shutdown=_GRACE,
+    )
+    config.load()
+    config.ssl = certificate
+    with socket.create_server((LOOPBACK, port)) as listener:
+        server = uvicorn.Server(config)
+        thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        try:
+            yield listener.getsockname()[1]
+        finally:
+            server.should_exit = True
+            thread.join()

@@ -10,15 +10,16 @@ from splunklib.client import Service
 
 from preview.scratch_app import copy_app
 from preview.splunkd.messages import User
-from preview.splunkd.rest import ADMIN, Stores
+from preview.splunkd.rest import Stores
 from preview.splunkd.server import serve
+from preview.splunkd.sessions import ADMIN
 from tests.certificates import make_authority
 
 
 @pytest.fixture
 def stores(tmp_path: Any) -> Stores:
     stores = Stores(copy_app(tmp_path, {}))
-    stores.sessions = {"admins": ADMIN, "users": User("hunter", frozenset({"user"}))}
+    stores.sessions.users = {"admins": ADMIN, "users": User("hunter", frozenset({"user"}))}
     return stores
 
 

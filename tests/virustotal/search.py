@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Iterator, Mapping, Sequence
 
 from preview.scratch_app import copy_app
 from preview.splunkd.messages import User
-from preview.splunkd.rest import ADMIN, Stores
+from preview.splunkd.rest import Stores
 from preview.splunkd.server import serve as serve_splunkd
+from preview.splunkd.sessions import ADMIN
 from preview.virustotal.server import serve as serve_virustotal
 from preview.wire import CommandFailed, Outcome, Session, WireError, pipe
 
@@ -86,7 +87,7 @@ def search_head(
         needed = {"base_url": base_url, "ca_bundle": str(authority.bundle)}
         app = copy_app(folder, {"virustotal": {**needed, **settings}})
         stores = Stores(app)
-        stores.sessions = dict(SESSIONS)
+        stores.sessions.users = dict(SESSIONS)
         stores.passwords.set("huntpipe", "virustotal_api_key", API_KEY)
         with serve_splunkd(stores, authority.server) as splunkd_uri:
             yield SearchHead(app, stores, splunkd_uri, [])

@@ -135,8 +135,8 @@ def test_user_who_may_read_the_key_but_not_spend_the_quota_sends_nothing(
     make_head: Callable[..., SearchHead], service: Service
 ) -> None:
     head = make_head()
-    reader = head.stores.sessions["hunter-session"]
-    head.stores.sessions["reader-session"] = type(reader)(
+    reader = head.stores.sessions.users["hunter-session"]
+    head.stores.sessions.users["reader-session"] = type(reader)(
         "reader", frozenset({"user"}), reader.capabilities
     )
     (warning,) = failing(head, session="reader-session")
