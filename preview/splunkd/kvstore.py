@@ -64,7 +64,7 @@ class KvStore:
         body = _json(request.body)
         if key == "batch_find":
             queries = _batch(body)
-            return Response.of([find(list(documents.values()), query) for query in queries])
+            return Response.of([find(documents, query) for query in queries])
         if key == "batch_save":
             return Response.of([_save(documents, document) for document in _batch(body)])
         if key:
@@ -78,7 +78,7 @@ class KvStore:
 def _find(documents: Dict[str, Document], request: Request) -> List[Document]:
     options: Dict[str, Any] = dict(request.arguments)
     options["query"] = _json(options.get("query", "{}"))
-    return find(list(documents.values()), options)
+    return find(documents, options)
 
 
 def _known(documents: Dict[str, Document], key: str) -> Document:

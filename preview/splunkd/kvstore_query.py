@@ -6,7 +6,7 @@ https://docs.splunk.com/Documentation/Splunk/latest/RESTREF/RESTkvstore
 from __future__ import annotations
 
 import operator
-from typing import Any, Callable, Dict, List, Mapping
+from typing import Any, Callable, Dict, Iterable, List, Mapping
 
 from preview.splunkd.messages import RestError
 
@@ -51,13 +51,24 @@ def _compares(value: Any, op: str, operand: Any) -> bool:
     return (numbers or texts) and bool(_COMPARE[op](value, operand))
 
 
-def find(documents: List[Document], options: Mapping[str, Any]) -> List[Document]:
+def _candidates(documents: Mapping[str, Document], query: Any) -> Iterable[Document]:
+    """Return the documents that a query can find: by key where it asks for any of many keys."""
+    alternatives = query.get("$or", []) if isinstance(query, dict) else []
+    if not alternatives or not all(isinstance(part.get("_key"), str) for part in alternatives):
+        return documents.values()
+    keys = dict.fromkeys(part["_key"] for part in alternatives)
+    return [documents[key] for key in keys if key in documents]
+
+
+def find(documents: Mapping[str, Document], options: Mapping[str, Any]) -> List[Document]:
     """Return the documents that a query finds.
 
+    :param documents: by their keys.
     :param options: ``query`` (an object), ``sort`` (``a:1,b:-1``), ``skip``, ``limit``, ``fields``
         (names with commas).
     """
-    found = [d for d in documents if matches(options.get("query", {}), d)]
+    query = options.get("query", {})
+    found = [d for d in _candidates(documents, query) if matches(query, d)]
     for rule in reversed([r for r in str(options.get("sort", "")).split(",") if r]):
         name, _, direction = rule.partition(":")
         # Documents without the field come first, as null does in MongoDB.
