@@ -5,6 +5,7 @@ PY := $(VENV)/bin/python
 
 ASN_TABLE := lib/huntpipe/asn/asn.table
 VERSION := $(shell sed -n '/^\[launcher\]/,/^$$/s/^version = //p' default/app.conf)
+SAMPLE := preview/sample/sample.json
 SPL := dist/huntpipe-$(VERSION).spl
 # AppInspect's tag sets; `all` is every check there is.
 TAGS := all cloud private_app private_classic private_victoria migration_victoria future
@@ -44,12 +45,13 @@ asn-data: lib/vendor/runtime.txt
 demo: hunt
 
 # make hunt DATA=folder reads your own events.
-hunt: deps
-	$(PY) -m preview hunt $(if $(DATA),--data "$(DATA)")
-	$(if $(DATA),,$(PY) -m preview verdicts)
+hunt: deps $(if $(DATA),,$(SAMPLE))
+	@$(PY) -m preview hunt $(if $(DATA),--data "$(DATA)")
 
 # make sample writes the events of a one-day incident to preview/sample.
-sample: deps
+sample: $(SAMPLE)
+
+$(SAMPLE): $(shell find preview/generator -name '*.py') | deps
 	$(PY) -m preview sample
 
 test: deps

@@ -64,10 +64,11 @@ def _print_csv(results: Results) -> None:
 
 def _print_table(results: Results) -> None:
     """Print aligned columns, with _time readable."""
-    print(format_table([_readable(row) for row in results.rows], results.fields))
+    print(format_table([readable(row) for row in results.rows], results.fields))
 
 
-def _readable(row: Row) -> Row:
+def readable(row: Row) -> Row:
+    """Return a row whose _time people can read."""
     moment = number(joined(row.get("_time")))
     return row if moment is None else {**row, "_time": format_time(moment, "%F %T.%3N")}
 
