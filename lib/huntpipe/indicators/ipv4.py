@@ -25,6 +25,9 @@ _SEPARATORS = " \t\"'(>.:="
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _OBJECT_IDENTIFIERS = re.compile(r"\boids?\b")
 _PINNED = re.compile(r"\b(?!\w*(?:ip|addr|host|src|dst))[\w-]{1,64}==\Z")
+# The version of the product in the header of a CEF or LEEF event.
+_EVENT_HEADER = re.compile(r"\b(?:CEF:\d|LEEF:[\d.]{1,5})\|[^|]{0,63}\|[^|]{0,63}\|\Z")
+_LONGEST_HEADER = 140
 _VERSION_AFTER = re.compile(
     r"[\"']?\s(?:and|or)\s(?:earlier|later|older|newer|prior|below|above|before|up)\b"
     r"|[\"']?,?\s(?:culture|publickeytoken|\(build|build)\b"
@@ -87,6 +90,8 @@ def _continues(text: str, start: int, end: int) -> bool:
     window = max(0, start - _BEFORE)
     if before == ":":
         return bool(_INSIDE_IPV6.search(text, window, start))
+    if before == "|":
+        return bool(_EVENT_HEADER.search(text, max(0, start - _LONGEST_HEADER), start))
     if before == "\\":
         return text[start - 2 : start] != "\\\\" or text[start - 3 : start - 2].isalnum()
     if before == "/" and text[start - 2 : start - 1] != "/":
