@@ -40,6 +40,8 @@ _PROGRAM_AND_ARGUMENTS = re.compile(
 )
 _QUOTED = re.compile(r"[^\"'<>|*?\r\n\t:;]{1,400}")
 _LINE = re.compile(r"[^\"'<>|*?\r\n\t:;,]{1,400}")
+# Most paths are made of these alone and have their line to themselves.
+_PLAIN_NAMES = re.compile(r"[\w.\\$~{}()+-]+")
 _LINE_ENDS = frozenset(("", "\r", "\n", "\t", "<", "|"))
 _EXTENSION = re.compile(r"\.[A-Za-z0-9_]{1,10}\Z")
 _LINE_START = re.compile(r"(?:^|[\r\n>|])[ \t]{0,8}(?:[\w ]{1,40}[:=]\s?)?\Z")
@@ -64,6 +66,9 @@ def read_components(text: str, root: int, start: int, *, key: bool) -> tuple[int
     :param key: whether this is a registry key, whose last name needs no extension.
     :returns: the offset behind the last name and the names as written; "" when there are none.
     """
+    plain = _PLAIN_NAMES.match(text, start)
+    if plain and plain[0][-1] != "\\" and text[plain.end() : plain.end() + 1] in _LINE_ENDS:
+        return plain.end(), _without_punctuation(plain.group())
     whole = _whole(text, root, start, key=key)
     if whole is not None:
         return start + len(whole), whole
@@ -79,7 +84,11 @@ def read_components(text: str, root: int, start: int, *, key: bool) -> tuple[int
             end = _spaced_end(text, offset, end, previous, key=key)
         previous, offset = text[offset:end], end
         separator = _SEPARATOR.match(text, offset)
-        if separator is None or (not key and _FILE_AND_BREAK.match(text, match.start())):
+        if separator is None or (
+            text[separator.end() : separator.end() + 1] in {"n", "r", "t"}
+            and not key
+            and _FILE_AND_BREAK.match(text, match.start())
+        ):
             break
         offset = separator.end()
     if offset == start or (text[offset - 1] in "\\/" and text[offset : offset + 1] in _WILDCARD):

@@ -56,12 +56,12 @@ def find_domain(refanged: Refanged, word: Dotted, *, is_host: bool) -> str | Non
     :param is_host: whether its place says that it is a host, as in a URL.
     """
     text = refanged.text
-    start, end = _without_prefix(text, word)
+    start, end = _without_prefix(text, word), word.end
     name = text[start:end].lower()
     registered = _registered_label(name)
     if registered is None:
         return None
-    sure = is_host or refanged.was_defanged(start, end)
+    sure = is_host or (refanged.dots and refanged.was_defanged(start, end))
     return name if sure or _is_meant(text, start, end, registered) else None
 
 
@@ -87,13 +87,11 @@ def _is_server(text: str, start: int) -> bool:
     return text[start - 2 : start] == "\\\\" and not before.isalnum() and before not in {":", "."}
 
 
-def _without_prefix(text: str, word: Dotted) -> tuple[int, int]:
-    """Return the offsets of a word without a percent escape or punctuation stuck to its front."""
+def _without_prefix(text: str, word: Dotted) -> int:
+    """Return where a word starts without a percent escape or punctuation stuck to its front."""
     start = word.start
     if text[start - 1 : start] == "%" and _SEPARATING_ESCAPE.match(word.value):
         start += 2
-    while start < word.end and text[start] in "-_" and not text[start : start + 2][1:].isalpha():
+    while text[start] == "-" or (text[start] == "_" and not text[start + 1].isalpha()):
         start += 1
-    if text[start] == "-":
-        start += 1
-    return start, word.end
+    return start

@@ -27,36 +27,44 @@ class Dotted(NamedTuple):
     value: str
 
 
-def find_dotted(text: str, last_labels: Container[str]) -> list[Dotted]:
+def find_dotted(text: str, last_labels: frozenset[str]) -> list[Dotted]:
     """Return the dotted words that end in one of the labels or may be an IPv4 address, in order.
 
     :param last_labels: the lower-case last labels worth looking at.
     """
     words = []
-    for match in _DOT.finditer(text):
-        rest = match[1]
+    pieces = _DOT.split(text)  # what stands between the matches and the match, by turns
+    end = 0
+    for index in range(1, len(pieces), 2):
+        rest = pieces[index]
+        dot = end + len(pieces[index - 1])
+        end = dot + 1 + len(rest)
         last = rest[rest.rfind(".") + 1 :].lower()
-        if last not in last_labels:
-            if last[-1] in "-_":
-                rest = rest.rstrip("-_")
-                last = rest[rest.rfind(".") + 1 :].lower()
-                if last not in last_labels:
-                    continue
-            elif not "0" <= last[0] <= "9" or rest.count(".") < _DOTS_AFTER_FIRST_OCTET:
-                continue
-        dot, end = match.start(), match.start(1) + len(rest)
-        left = text[max(0, dot - _LONGEST_LABEL - 1) : dot]
-        start = dot - len(left) + len(left.rstrip(_LABEL))
-        if dot - start > _LONGEST_LABEL or _goes_on(text[end : end + 1]):
+        if last in last_labels or (
+            "0" <= last[0] <= "9" and rest.count(".") >= _DOTS_AFTER_FIRST_OCTET
+        ):
+            word = _word(text, dot, end)
+        elif last[-1] in "-_" and last.rstrip("-_") in last_labels:
+            word = _word(text, dot, end - len(rest) + len(rest.rstrip("-_")))
+        else:
             continue
-        if _goes_on(text[start - 1 : start]):
-            continue
-        if text[start - 1 : start] == "." and text[start - 2 : start - 1].isalnum():
-            continue  # the tail of a word with more labels than a name can have
-        words.append(Dotted(start, end, text[start:end]))
+        if word:
+            words.append(word)
     if text.isascii():
         return words
     return sorted([*words, *_international(text, last_labels)])
+
+
+def _word(text: str, dot: int, end: int) -> Dotted | None:
+    """Return the word around its first dot, or None when its neighbours make it another one."""
+    left = text[max(0, dot - _LONGEST_LABEL - 1) : dot]
+    start = dot - len(left) + len(left.rstrip(_LABEL))
+    if dot - start > _LONGEST_LABEL or _goes_on(text[end : end + 1]):
+        return None
+    before = text[start - 1 : start]
+    if _goes_on(before) or (before == "." and text[start - 2 : start - 1].isalnum()):
+        return None  # a longer word, or the tail of one with more labels than a name can have
+    return Dotted(start, end, text[start:end])
 
 
 def _goes_on(neighbour: str) -> bool:

@@ -36,7 +36,6 @@ TYPES = (
     "path",
 )
 _FILE_HASHES = frozenset({"md5", "sha1", "sha256"})
-_HIVE_HINTS = ("hkl", "hkc", "hku", "hkey_", "\\registry\\")
 _FEWEST_COLONS = 6
 _BEFORE_A_HOST_IN_A_PATH = frozenset("=/@%")
 # Dictionaries are ordered sets: values in order of appearance, each once.
@@ -102,7 +101,7 @@ class Extractor:
     def _scan_names(self, text: str, urls: Urls, found: _Found) -> None:
         if "registry" in self._types and "\\" in text:
             lowered = text.lower()
-            if any(hint in lowered for hint in _HIVE_HINTS):
+            if "hk" in lowered or "\\registry\\" in lowered:
                 for value in find_registry_keys(text):
                     found["registry"][value] = None
         if "path" in self._types and ("\\" in text or "/" in text):

@@ -20,6 +20,8 @@ _FULL = re.compile(
     r":(?<=[0-9A-Fa-f]:)[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:"
     r"[0-9A-Fa-f]{1,4}:(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|\d{1,3}\.\d)"
 )
+# The first group behind it must end like one: std::vector and [Text.Encoding]::UTF8 stop here.
+_COMPRESSED = re.compile(r"::(?=[0-9A-Fa-f]{0,4}(?![0-9A-Za-z_]))")
 _RIGHT = re.compile(r"[0-9A-Fa-f:.]{0,46}")
 
 
@@ -27,7 +29,7 @@ def find_ipv6(text: str) -> Iterator[str]:
     """Yield every address, in order of appearance."""
     marks = []
     if "::" in text:
-        marks = [match.start() for match in re.finditer("::", text)]
+        marks = [match.start() for match in _COMPRESSED.finditer(text)]
     if text.count(":") >= 6:
         marks = sorted([*marks, *(match.start() for match in _FULL.finditer(text))])
     done = 0

@@ -12,20 +12,20 @@ from typing import NamedTuple
 
 _SCHEME = re.compile(
     r"(?<![A-Za-z0-9])(?:h(?:xx|XX|xX|Xx|\*\*|__|tx|xt|zz|\[(?:tt|TT|xx|XX)\]|\((?:tt|xx)\))p(s?)"
-    r"|(f)(?:x|X|\*|\[t\])p(s?)|meow(s?))(?=\s?[\[({<]?:)",
+    r"|(f)(?:x|X|\*|\[t\])p(s?)|meow(s?))(?=\s?[\[({]?:)",
     re.IGNORECASE,
 )
 _BACKSLASHED_URL = re.compile(r"(?<=[pPsS]):\\\\[\w\[][^\s\"'<>]*")
 _MARK = re.compile(
-    r"[\[({<](?:"
-    r"(?P<dot>\s?(?:\.|[dD][oO0][tT])\s?)[\])}>]"
-    r"|(?P<at>\s?(?:@|[aA][tT])\s?)[\])}>]"
-    r"|(?P<sign>:?//|:/?|:\\\\|::|/)[\])}>]"
+    r"[\[({](?:"
+    r"(?P<dot>\s?(?:\.|[dD][oO0][tT])\s?)[\])}]"
+    r"|(?P<at>\s?(?:@|[aA][tT])\s?)[\])}]"
+    r"|(?P<sign>:?//|:/?|:\\\\|::|/)[\])}]"
     r"|(?P<open>\.)(?=\w))"
     r"|\.(?P<close>\](?=[A-Za-z0-9]))"
 )
 # What a mark may begin with. Only brackets can start it, so the search runs over plain text fast.
-_HINT = re.compile(r"[\[({<] ?(?:[.@:/]|[dD][oO0][tT]|[aA][tT]) ?[\])}>:/.\w]")
+_HINT = re.compile(r"[\[({] ?(?:[.@:/]|[dD][oO0][tT]|[aA][tT]) ?[\])}:/.\w]")
 _WORD_BEFORE = re.compile(r"[\w-]\s?\Z")
 _WORD_AFTER = re.compile(r"\s?[\w-]")
 
@@ -53,7 +53,9 @@ def refang(text: str) -> Refanged:
         if _has_defanged_scheme(lowered):
             text = _SCHEME.sub(_scheme, text)
     dots: tuple[int, ...] = ()
-    if _HINT.search(text) or ".]" in text:
+    if ("[" in text or "(" in text or "{" in text or "]" in text) and (
+        _HINT.search(text) or ".]" in text
+    ):
         text, dots = _restored(text)
     if has_scheme and ":\\\\" in text:
         text = _BACKSLASHED_URL.sub(lambda url: url.group().replace("\\", "/"), text)

@@ -45,7 +45,10 @@ class Place(Enum):
 
 
 class Url(NamedTuple):
-    """One URL: its offsets, those of its authority, its value and its lower-case host."""
+    """One URL: its offsets, those of its authority, its value and its lower-case host.
+
+    ``is_namespace``: it is no location but the name of an XML namespace.
+    """
 
     start: int
     host: int
@@ -53,33 +56,29 @@ class Url(NamedTuple):
     end: int
     value: str
     name: str
+    is_namespace: bool = False
 
 
 class Urls:
     """The URLs of a text, in order of appearance, and which part of one an offset lies in."""
 
     def __init__(self, text: str) -> None:
-        self.found: list[Url] = []
-        self._namespaces: list[Url] = []
-        self._scan(text)
+        self._all: list[Url] = []
+        if "://" in text or "%3" in text:
+            self._scan(text)
+        self._starts = [url.start for url in self._all]
+        self.found = [url for url in self._all if not url.is_namespace]
 
     def place(self, offset: int) -> Place:
         """Return what part of a URL an offset lies in."""
-        for url in self._around(self._namespaces, offset):
+        last = bisect_right(self._starts, offset) - 1
+        for index in range(last, max(-1, last - _NESTED_AT_MOST - 1), -1):
+            url = self._all[index]
             if offset < url.end:
-                return Place.NAMESPACE
-        for url in self._around(self.found, offset):
-            if offset < url.end:
+                if url.is_namespace:
+                    return Place.NAMESPACE
                 return Place.AUTHORITY if url.host <= offset < url.path else Place.PATH
         return Place.OUTSIDE
-
-    @staticmethod
-    def _around(urls: list[Url], offset: int) -> list[Url]:
-        """Return the URLs that may hold an offset, the innermost first."""
-        if not urls or offset < urls[0].start:
-            return []
-        index = bisect_right(urls, (offset + 1,))
-        return urls[max(0, index - 1 - _NESTED_AT_MOST) : index][::-1]
 
     def _scan(self, text: str) -> None:
         marks = _marks(text)
@@ -94,12 +93,10 @@ class Urls:
             url = _url(text, mark, _limit(text, marks, index))
             if url is None:
                 continue
-            if text[url.start - 1 : url.start] in _QUOTES and _NAMESPACE.search(
-                text, max(0, url.start - 64), url.start
-            ):
-                self._namespaces.append(url)
-                continue
-            self.found.append(url)
+            before = text[url.start - 1 : url.start]
+            if before in _QUOTES and _NAMESPACE.search(text, max(0, url.start - 64), url.start):
+                url = url._replace(is_namespace=True)
+            self._all.append(url)
             outer_end = max(outer_end, url.end)
 
 
@@ -114,22 +111,27 @@ class _Mark(NamedTuple):
 
 def _marks(text: str) -> list[_Mark]:
     marks = []
-    offset = text.find("://")
-    while offset >= 0:
-        marks += _mark(text, offset, offset + 3, encoded=False)
-        offset = text.find("://", offset + 3)
-    if "%" in text and ("%3A%2F" in text or "%3a%2f" in text):
+    colon = text.find("://")
+    while colon >= 0:
+        scheme = _scheme_before(text, colon)
+        if scheme:
+            marks.append(_Mark(colon - len(scheme), scheme, colon + 3, encoded=False))
+        colon = text.find("://", colon + 3)
+    if "%3A%2F" in text or "%3a%2f" in text:
         for match in _ENCODED.finditer(text):
-            marks += _mark(text, match.start(), match.end(), encoded=True)
+            scheme = _scheme_before(text, match.start())
+            if scheme:
+                start = match.start() - len(scheme)
+                marks.append(_Mark(start, scheme, match.end(), encoded=True))
         marks.sort()
     return marks
 
 
-def _mark(text: str, colon: int, authority: int, *, encoded: bool) -> list[_Mark]:
+def _scheme_before(text: str, colon: int) -> str:
+    """Return the lower-case scheme that ends at a colon, or ""."""
     left = text[max(0, colon - _LONGEST_SCHEME) : colon]
     word = left[len(left.rstrip(_SCHEME_CHARACTERS)) :].lower()
-    scheme = word if word in SCHEMES else next((s for s in _GLUED if word.endswith(s)), "")
-    return [_Mark(colon - len(scheme), scheme, authority, encoded)] if scheme else []
+    return word if word in SCHEMES else next((s for s in _GLUED if word.endswith(s)), "")
 
 
 def _limit(text: str, marks: list[_Mark], index: int) -> int:
