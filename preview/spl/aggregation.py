@@ -136,8 +136,11 @@ def parse_aggregation(
     for name, count in names.items():
         if count > 1:
             raise call.error(f"the output {name!r} is named twice: use AS")
-    if any("*" in name for name in clauses.by):
-        raise call.error("a BY clause takes no wildcards")
+    for name in clauses.by:
+        if "*" in name:
+            raise call.error("a BY clause takes no wildcards")
+        if name.lower() == "as":
+            raise call.error("a BY clause takes no AS: use rename")
     return Aggregation(
         clauses.statistics, clauses.options, clauses.over, clauses.by, clauses.by_options
     )

@@ -103,7 +103,7 @@ class Arguments:
     def name(self, what: str = "a field name") -> str:
         """Remove the next word and return it as a field name."""
         word = self.take(what)
-        if (not word.quoted and word.text in (",", "(", ")", "=")) or word.subsearch:
+        if word.says(",", "(", ")", "=", "+", "-") or word.subsearch:
             raise self.error(f"{what} is missing before {word.text!r}", word)
         return word.text
 

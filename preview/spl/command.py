@@ -88,10 +88,12 @@ class Command(ABC):
 
     :cvar closed: whether the fields it does not look at end here.
     :cvar generating: whether it makes rows, and so has to come first.
+    :cvar takes_subsearch: whether square brackets may stand in its arguments.
     """
 
     generating: ClassVar[bool] = False
     closed: ClassVar[bool] = False
+    takes_subsearch: ClassVar[bool] = False
 
     @classmethod
     def starts(cls, call: Call) -> bool:

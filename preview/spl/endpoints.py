@@ -97,6 +97,9 @@ _ENDPOINTS: dict[str, Endpoint] = {
     "data/lookup-table-files": _files,
     "data/transforms/lookups": _stanzas(lambda context: context.configuration.transforms),
     "saved/searches": _stanzas(lambda context: context.configuration.savedsearches),
+    "server/info": lambda _: [
+        {"title": "server-info", "serverName": "preview", "version": "9.3.0"}
+    ],
     "storage/collections/config": _stanzas(lambda context: context.configuration.collections),
     "storage/passwords": lambda _: [],
 }

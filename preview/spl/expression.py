@@ -191,8 +191,6 @@ class Compiler:
         return expression
 
     def _leaf(self, node: Node, source: Source, position: int) -> Expression:
-        if node.data == "subsearch":
-            raise self.unsupported("a subsearch inside an expression", source, node)
         token = str(node.children[0])
         if node.data == "number":
             return literal(_number_literal(token), position)
@@ -287,7 +285,7 @@ def _not(only: Evaluate) -> Evaluate:
 
 _LOGIC: dict[str, Callable[..., Evaluate]] = {"and_": _and, "or_": _or, "xor_": _xor, "not_": _not}
 _ADDITIVE = {"sum", "concatenation"}
-_LEAVES = {"number", "string", "field", "quoted_field", "subsearch"}
+_LEAVES = {"number", "string", "field", "quoted_field"}
 
 
 def _number_literal(token: str) -> Typed:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Callable, TypeVar
 
 from lark import Token
 
-from preview.spl.commands import check_place, command_class
+from preview.spl.commands import check_call, command_class
 from preview.spl.errors import MissingError, SearchError
 from preview.spl.expression import Clock, Compiler
 from preview.spl.grammar import SUBSEARCH_REST, SUBSEARCH_START, Node, parse
@@ -136,7 +136,7 @@ def parse_pipeline(
         if index == 0 and not piped and not nested:
             call = _implicit_search(call, node, source)
         kind = command_class(call)
-        check_place(call, kind)
+        check_call(call, kind)
         command = kind.parse(call)
         _check_fields(call, command.reads(), known)
         known = command.fields_after(known)

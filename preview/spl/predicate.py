@@ -137,6 +137,8 @@ class _Builder:
         token = str(node.children[0])
         if node.data == "case_term":
             raise self._unsupported("CASE()", node)
+        if node.data == "word" and "::" in token:
+            raise self._unsupported(f"the indexed field {token}", node)
         if node.data == "word" and token.startswith("'"):
             raise self._error(
                 f"{token}: the search command quotes field names and values with double quotes",

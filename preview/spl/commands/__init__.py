@@ -56,8 +56,12 @@ def command_class(call: Call) -> type[Command]:
     raise MissingError(f"unknown search command {name!r}.{hint}", name, call.position)
 
 
-def check_place(call: Call, kind: type[Command]) -> None:
-    """Refuse a command that makes rows in the middle, or one that needs rows at the start."""
+def check_call(call: Call, kind: type[Command]) -> None:
+    """Refuse a command in a place, or with a subsearch, that it does not take."""
+    if call.subsearches and not kind.takes_subsearch:
+        place = call.arguments.origin(min(call.subsearches))
+        message = f"a subsearch in {call.name} is not supported by the preview"
+        raise UnsupportedError(message, call.name, place)
     if call.first and not kind.starts(call):
         raise UnsupportedError(
             f"{call.name} cannot start a search here: start with search, inputlookup, "

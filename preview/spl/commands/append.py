@@ -19,6 +19,7 @@ LIMIT = 50_000  # append: maxout
 class Append(Command):
     """Runs a subsearch and adds its rows."""
 
+    takes_subsearch = True
     subsearch: Pipeline
     limit: int
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 class Appendpipe(Command):
     """Runs commands over the rows and adds the results."""
 
+    takes_subsearch = True
     stage: Pipeline
 
     @classmethod

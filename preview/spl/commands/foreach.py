@@ -23,6 +23,7 @@ _TOKEN = re.compile(r"<<(\w+)>>")
 class Foreach(Command):
     """Runs the template with <<FIELD>>, <<MATCHSTR>> and <<MATCHSEG1>> to 3 filled in."""
 
+    takes_subsearch = True
     call: Call
     patterns: list[str]
     template: Source

@@ -21,6 +21,7 @@ LIMIT = 50_000  # limits.conf [join] subsearch_maxout
 class Join(Command):
     """Joins each row with the rows of a subsearch: inner, or left (outer)."""
 
+    takes_subsearch = True
     names: list[str]
     subsearch: Pipeline
     keep_all: bool

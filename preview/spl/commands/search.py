@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class Search(Command):
     """Keeps what meets a condition; subsearches become conditions of their own."""
 
+    takes_subsearch = True
     call: Call
     predicate: Predicate
     subsearches: dict[int, Pipeline]

@@ -32,6 +32,7 @@ class Tstats(Command):
     """Counts raw events by what the index knows of them."""
 
     generating = True
+    takes_subsearch = True
     search: Search
     aggregation: Aggregation
     span: Span | None

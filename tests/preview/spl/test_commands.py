@@ -245,6 +245,11 @@ def test_fieldsummary_describes_each_field(rows: Run) -> None:
         ("stats count as n | where count > 5", "no row has the field 'count'"),
         ("stats count as n | search count > 5", "no row has the field 'count'"),
         ("fields a limit=3", "not supported"),
+        ("fields a, - b", "is missing before '-'"),
+        ("stats count by host [search x]", "a subsearch in stats is not supported"),
+        ("where a > [search x | return $b]", "a subsearch in where is not supported"),
+        ("stats count by host as h", "no AS"),
+        ("regex a=^x", "without double quotes"),
     ],
 )
 def test_bad_arguments_are_refused_with_command_and_place(

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from preview.spl import MissingError, SearchError
+from preview.spl.commands import NAMES
 from tests.preview.spl.conftest import NOW, engine_over
+from tests.shared import REPOSITORY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,3 +41,9 @@ def test_a_command_that_the_app_lacks_is_missing(tmp_path: Path) -> None:
 def test_every_saved_search_that_ships_is_understood(shipped: Engine) -> None:
     for name, settings in shipped.configuration.savedsearches.items():
         assert shipped.parse(settings["search"]).commands, name
+
+
+def test_the_documentation_lists_every_command() -> None:
+    text = (REPOSITORY / "docs" / "search-language.md").read_text(encoding="utf-8")
+    section = text.partition("## Commands")[2].partition("\n## ")[0]
+    assert NAMES - {"external"} <= set(section.replace(",", " ").split())
