@@ -9,7 +9,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-SUITES = ("record_path", "asn_table")
+SUITES = ("record_path", "asn_table", "b64decode")
 RESULTS = Path(__file__).parent / "results"
 
 

@@ -12,12 +12,15 @@ from huntpipe.base64text.run import decode_run
 
 # Characters that stand around or inside a disguised payload: with them it is one long stretch too.
 _DISGUISE = "\"'%&"
+# An option's hyphen too: no text begins with a byte that is encoded so.
+_AROUND = _DISGUISE + "-"
 _STRETCH = string.ascii_letters + string.digits + "+/_-" + _DISGUISE
 _SHAPE = bytes(ord("x") if chr(code) in _STRETCH else ord(" ") for code in range(256))
 # The first base64 characters of bytes below 128, the third ones where the third byte is one.
 _ALPHABET = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
 _FIRST_OF_ASCII = frozenset(_ALPHABET[:32])
 _THIRD_OF_ASCII = frozenset(c for value, c in enumerate(_ALPHABET) if not value & 2)
+_LONGEST_NAME = 32
 _OPTION = re.compile(r"[-/][eE][ \t\"':=,;nNcC]")
 # One alone splits no payload, but stands in paths such as C:\\x64.
 _HEX_ESCAPES = re.compile(r"\\x[0-9A-Fa-f]{2}\\x")
@@ -86,12 +89,15 @@ def markers(text: str) -> int:
 
 def may_be_run(run: str) -> bool:
     """Tell whether a run has the mix of characters of encoded bytes that are not ASCII."""
-    return not run.isalpha() and run.upper() != run != run.lower()
+    if run.isalpha() or run.upper() == run or run == run.lower():
+        return False
+    # Short words with hyphens between are options and names of cmdlets.
+    return len(run) >= _LONGEST_NAME or not run.replace("-", "").replace("_", "").isalpha()
 
 
 def _may_be_payload(stretch: str) -> bool:
     """Tell whether a stretch may hold a payload of ASCII, UTF-16 of ASCII, or mixed bytes."""
-    run = stretch.strip(_DISGUISE)
+    run = stretch.strip(_AROUND)
     if may_be_run(run) or '"' in run or "'" in run or "%" in run or "&" in run:
         return True
     if run[:1] not in _FIRST_OF_ASCII or run[2:3] not in _THIRD_OF_ASCII:

@@ -72,5 +72,7 @@ class Decode:
         findings, status = self._unwrap(texts)
         if not findings:
             return _NOTHING[status]
+        if len(findings) == 1:
+            return (*findings[0], "1", status)
         columns = [list(column) for column in zip(*findings)]
         return (*columns, str(len(findings)), status)
