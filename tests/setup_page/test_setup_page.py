@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.setup_page.splunk_web import SplunkWeb
 
 expect = pytest.importorskip(
-    "playwright.sync_api", reason="playwright is missing: requirements/browser.txt names it"
+    "playwright.sync_api", reason="playwright is missing: make deps brings it"
 ).expect
 
 
