@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Callable
+from typing import TYPE_CHECKING
 
 from lark import Token
 
@@ -155,14 +155,6 @@ class Arguments:
         if not value.isdigit() or int(value) < minimum:
             raise self._bad(name, f"a whole number, {minimum} or more")
         return int(value)
-
-    def convert(self, name: str, conversion: Callable[[str], object]) -> object:
-        """Return an option converted; a ValueError becomes an error at its place."""
-        option = self.options[name]
-        try:
-            return conversion(option.value.text)
-        except ValueError as error:
-            raise self.call.error(f"{name}: {error}", option.value.position) from error
 
     def _bad(self, name: str, wanted: str) -> SearchError:
         value = self.options[name].value

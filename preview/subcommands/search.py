@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import json
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from preview.spl import Configuration, Engine, SampleStore, SearchError
 from preview.spl.timeformat import format_time
+from preview.spl.timemodifier import TimeModifierError, resolve
 from preview.spl.values import joined, number
 from preview.subcommands.sample import FOLDER
 from preview.table import format_table
@@ -27,8 +29,11 @@ def add(subparsers: Any) -> None:
     """Declare the subcommand."""
     parser = subparsers.add_parser("search", help="run one search over the sample")
     parser.add_argument("spl", metavar="SPL", help="the search")
-    parser.add_argument("--earliest", default="", help="start of the time range, such as -24h@h")
-    parser.add_argument("--latest", default="", help="end of the time range, such as now")
+    parser.add_argument("--earliest", default="", help="start of the time range: --earliest=-24h@h")
+    parser.add_argument("--latest", default="", help="end of the time range: --latest=-1h")
+    parser.add_argument(
+        "--now", default="now", help="when the search is deemed to run, such as 08/21/2018:00:00:00"
+    )
     parser.add_argument("--format", choices=sorted(PRINTERS), default="table")
     parser.add_argument(
         "--sample", type=Path, default=FOLDER, metavar="DIR", help="folder of events (%(default)s)"
@@ -40,8 +45,9 @@ def run(options: argparse.Namespace) -> int:
     """Run the search and print its results; messages go to standard error."""
     store = SampleStore(options.sample, Configuration(APP))
     try:
-        results = Engine(APP, store).search(options.spl, options.earliest, options.latest)
-    except SearchError as error:
+        now = resolve(options.now, time.time())
+        results = Engine(APP, store).search(options.spl, options.earliest, options.latest, now)
+    except (SearchError, TimeModifierError) as error:
         print(error, file=sys.stderr)
         return 1
     for message in results.messages:

@@ -90,6 +90,7 @@ class Tstats(Command):
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the statistics."""
+        del table
         rows: list[Row] = [
             {
                 "_time": format_number(self.span.floor(event.time))
