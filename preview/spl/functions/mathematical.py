@@ -32,6 +32,9 @@ function("ln", "n")(lambda value: _finite(lambda: math.log(value)))
 function("sqrt", "n")(lambda value: _finite(lambda: math.sqrt(value)))
 function("pow", "nn")(lambda value, power: _finite(lambda: value**power))
 function("pi")(lambda: math.pi)
+function("sin", "n")(math.sin)
+function("cos", "n")(math.cos)
+function("asin", "n")(lambda value: _finite(lambda: math.asin(value)))
 
 
 @function("log", "nn?")

@@ -63,6 +63,10 @@ MATHEMATICAL = [
     ("pow(2, 10)", "1024"),
     ("sqrt(9)", "3"),
     ("sqrt(-1)", None),
+    ("sin(0)", "0"),
+    ("cos(0)", "1"),
+    ("asin(0)", "0"),
+    ("asin(2)", None),
     ("round(3.5)", "4"),
     ("round(10.275, 2)", "10.28"),
     ("round(16.275, 2)", "16.27"),  # as observed on Splunk: the double is just below

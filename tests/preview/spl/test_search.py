@@ -55,6 +55,10 @@ def test_conditions_choose_the_events_of_the_reference(
     assert hosts(app, spl) == expected
 
 
+def test_an_asterisk_alone_keeps_every_row(app: Path) -> None:
+    assert hosts(app, "search index=* | stats count by host | search *") == ["a", "b", "c"]
+
+
 def test_events_come_newest_first_within_the_time_range(app: Path) -> None:
     assert hosts(app, "index=*", earliest="-1h", latest="now") == ["a", "b"]
     assert hosts(app, "index=* earliest=-3h latest=-1h") == ["c"]
