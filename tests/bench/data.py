@@ -47,10 +47,10 @@ def selected(events: int, outputs: tuple[str, ...] = ()) -> bytes:
     return _body(("src_ip", *outputs, "_chunked_idx"), rows)
 
 
-def column(field: str, values: list[str]) -> bytes:
-    """Return what selected-fields mode sends of one input field."""
+def column(field: str, values: list[str], outputs: tuple[str, ...] = ()) -> bytes:
+    """Return what selected-fields mode sends of one input field and of outputs, still empty."""
     rows = [{field: value, "_chunked_idx": str(n)} for n, value in enumerate(values)]
-    return _body((field, "_chunked_idx"), rows)
+    return _body((field, *outputs, "_chunked_idx"), rows)
 
 
 def _firewall_event(draw: random.Random, pool: list[str], number: int) -> dict[str, str]:

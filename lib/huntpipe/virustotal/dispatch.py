@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import time
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import repeat
 from threading import Lock
@@ -106,6 +105,9 @@ class Dispatcher:
 
     def send(self, indicators: Iterable[Indicator]) -> dict[Indicator, Outcome]:
         """Return an outcome for each of the indicators."""
+        # Most searches find all answers stored, and this import is one of the slowest.
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+
         queue = deque(_Request(indicator) for indicator in indicators)
         outcomes: dict[Indicator, Outcome] = {}
         with ThreadPoolExecutor(self._pace.concurrency) as pool:
