@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Sequence, Tuple
 
-from huntpipe.splunk.cells import MULTIVALUE_PREFIX, quote, to_wire
+from huntpipe.splunk.cells import MULTIVALUE_PREFIX, encode_all, quote, to_wire
 
 if TYPE_CHECKING:
+    from huntpipe.splunk.enrichment import Value
     from huntpipe.splunk.rows import Header
 
 
@@ -32,21 +33,63 @@ class Layout:
         self.header_line = (
             header.raw + b"".join(b"," + to_wire(quote(name)) for name in added) + header.newline
         )
-        self._runs = [
-            [(b"," if column else b"", cell_of_column[column]) for column in columns]
+        runs = [
+            [(column, cell_of_column[column]) for column in columns]
             for is_replaced, columns in groupby(
                 range(len(header.names)), key=self.replaced.__contains__
             )
             if is_replaced
         ]
-        self._runs.append([(b",", cell_of[name]) for name in added])
-        self._newline = header.newline
+        runs.append([(len(header.names), cell_of[name]) for name in added])
+        ends = ["" for _ in runs[:-1]] + [header.newline.decode()]
+        self._runs = [_Run(run, end) for run, end in zip(runs, ends)]
+        self._last: Tuple[Sequence[Value], Tuple[bytes, ...]] = ((), ())
 
-    def render(self, cells: Sequence[bytes]) -> Tuple[bytes, ...]:
+    def render(self, values: Sequence[Value]) -> Tuple[bytes, ...]:
         """Return the bytes for each run of replaced columns, and for the end of the row.
 
-        :param cells: for each output field its plain and its ``__mv_`` cell.
+        :param values: one for each output field.
         """
-        pieces = [b"".join([comma + cells[cell] for comma, cell in run]) for run in self._runs]
-        pieces[-1] += self._newline
-        return tuple(pieces)
+        if values is self._last[0]:  # functions give one and the same row where there is nothing
+            return self._last[1]
+        try:
+            has_quotes = '"' in "".join(values)  # type: ignore[arg-type] # all else raises
+        except TypeError:
+            rendered = self.render_cells(encode_all(values))
+        else:
+            texts = [v.replace('"', '""') for v in values] if has_quotes else values  # type: ignore[union-attr]
+            rendered = tuple([to_wire(run.text(texts)) for run in self._runs])
+        self._last = values, rendered
+        return rendered
+
+    def render_cells(self, cells: Sequence[bytes]) -> Tuple[bytes, ...]:
+        """Return the same from cells: for each output field its plain and its ``__mv_`` cell."""
+        return tuple([run.cells(cells) for run in self._runs])
+
+
+class _Run:
+    """Neighbouring columns of ours.
+
+    :param columns: the place of each in the row, and which of our cells stands there.
+    :param end: what follows the last one.
+    """
+
+    def __init__(self, columns: Sequence[Tuple[int, int]], end: str) -> None:
+        self._cells = [(b"," if place else b"", cell) for place, cell in columns]
+        self._end = end.encode()
+        # Texts have no multivalue cell: a template holds what is the same for all of them.
+        self._fields = [cell // 2 for _, cell in columns if cell % 2 == 0]
+        self._template = (
+            "".join(
+                ("," if place else "") + ("" if cell % 2 else '"%s"') for place, cell in columns
+            )
+            + end
+        )
+
+    def text(self, texts: Sequence[Value]) -> str:
+        """Return the cells of texts, quotes in them doubled."""
+        return self._template % tuple([texts[field] for field in self._fields])
+
+    def cells(self, cells: Sequence[bytes]) -> bytes:
+        """Return the cells as they are."""
+        return b"".join([comma + cells[cell] for comma, cell in self._cells]) + self._end

@@ -101,7 +101,7 @@ class OpenSplice:
         pieces: List[bytes] = [layout.header_line]
         for key, groups in zip(keys, pattern.rows(body)):
             event = [b"" if group < 0 else groups[group] for group in originals]
-            ours = iter(layout.render(self._merge(event, results[key], names)))
+            ours = iter(layout.render_cells(self._merge(event, results[key], names)))
             pieces += [
                 groups[span.groups[0]] if span.kept else next(ours) for span in pattern.spans
             ]

@@ -11,7 +11,6 @@ from collections import Counter
 from itertools import chain
 from typing import Callable, Dict, List, Sequence, Tuple
 
-from huntpipe.splunk.cells import encode_all
 from huntpipe.splunk.enrichment import ERROR_STATUS, Enrichment, Value, Values
 from huntpipe.splunk.inputs import Inputs, Key
 from huntpipe.splunk.layout import Layout
@@ -80,9 +79,13 @@ class Splice:
         for position, memo in enumerate(self._memos):
             memo.learn([key[position] for key in new])
         for key in new:
-            cells = [cell for memo, part in zip(self._memos, key) for cell in memo.cells[part]]
-            rendered = self._rendered[key] = self._layout.render(cells)
-            self._rendered_bytes += sum(map(len, rendered)) + sum(len(c) for k in key for c in k)
+            rendered = self._rendered[key] = self._layout.render(self._values(key))
+            self._rendered_bytes += sum(map(len, rendered)) + sum(map(len, chain(*key)))
+
+    def _values(self, key: Tuple[Key, ...]) -> Sequence[Value]:
+        """Return the values of all enrichments for the key of a row."""
+        values = [memo.values[part] for memo, part in zip(self._memos, key)]
+        return values[0] if len(values) == 1 else list(chain(*values))
 
     def _report_failures(self, keys: List[Tuple[Key, ...]]) -> None:
         for position, memo in enumerate(self._memos):
@@ -97,28 +100,28 @@ class Splice:
 class Memo:
     """The results of one enrichment by the key of its inputs.
 
-    ``cells`` holds the encoded outputs, ``failures`` the kind and the message of functions that
+    ``values`` holds the outputs, ``failures`` the kind and the message of functions that
     raised.
     """
 
     def __init__(self, header: Header, enrichment: Enrichment) -> None:
         self.inputs = Inputs(header, enrichment.inputs)
-        self.cells: Dict[Key, List[bytes]] = {}
+        self.values: Dict[Key, Sequence[Value]] = {}
         self.failures: Dict[Key, Tuple[str, str]] = {}
         self._enrichment = enrichment
 
     def forget(self) -> None:
         """Drop all results."""
-        self.cells.clear()
+        self.values.clear()
         self.failures.clear()
 
     def learn(self, keys: Sequence[Key]) -> None:
         """Work out the results of all keys that have none yet."""
-        new = {key: self.inputs.values(key) for key in keys if key not in self.cells}
+        new = {key: self.inputs.values(key) for key in keys if key not in self.values}
         if self._enrichment.resolve is not None and new:
             self._enrichment.resolve(list(new.values()))
         for key, values in new.items():
-            self.cells[key] = encode_all(self._call(key, values))
+            self.values[key] = self._call(key, values)
 
     def _call(self, key: Key, values: Values) -> Sequence[Value]:
         try:

@@ -17,22 +17,24 @@ from huntpipe.splunk.command import EnrichingCommand
 from huntpipe.splunk.enrichment import Enrichment
 from huntpipe.splunk.sdk import Configuration
 
-find_rows = rows.RowPattern.rows
+slabs = rows.RowPattern.slabs
 render = layout.Layout.render
 encode = cells.encode
 
 
-def drop_a_row(pattern, body):
-    return find_rows(pattern, body)[:-1]
+def drop_a_row(pattern, body, size):
+    for found in slabs(pattern, body, size):
+        if found[1:]:
+            yield found[:-1]
 
 
-def repeat_a_row(pattern, body):
-    found = find_rows(pattern, body)
-    return found + found[-1:]
+def repeat_a_row(pattern, body, size):
+    for found in slabs(pattern, body, size):
+        yield found + found[-1:]
 
 
-def swap_two_cells(self, cells):
-    return render(self, [cells[2], cells[1], cells[0], *cells[3:]])
+def swap_two_cells(self, values):
+    return render(self, [values[1], values[0], *values[2:]])
 
 
 def forget_multivalue(value):
@@ -40,9 +42,9 @@ def forget_multivalue(value):
 
 
 if MUTANT == "drop_a_row":
-    rows.RowPattern.rows = drop_a_row
+    rows.RowPattern.slabs = drop_a_row
 elif MUTANT == "repeat_a_row":
-    rows.RowPattern.rows = repeat_a_row
+    rows.RowPattern.slabs = repeat_a_row
 elif MUTANT == "swap_two_cells":
     layout.Layout.render = swap_two_cells
 elif MUTANT == "forget_multivalue":
