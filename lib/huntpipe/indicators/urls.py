@@ -21,6 +21,7 @@ _GLUED = ("https", "http", "ftp")
 _SCHEME_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+"
 _LONGEST_SCHEME = 13
 _NESTED_AT_MOST = 4
+_LONGEST_USER = 129  # with its @
 _USER = re.compile(r"[\w.~!$&*+,;=:%-]{1,128}@")
 _AUTHORITY = re.compile(
     r"(?P<host>\[[0-9A-Fa-f:.]{2,45}(?:%[\w.%-]{1,32})?\]|[\w-]{1,63}(?:\.[\w-]{1,63}){0,126})"
@@ -173,7 +174,8 @@ def _parts(text: str, start: int, limit: int, *, in_list: bool) -> tuple[str, in
     :returns: the lower-case host without brackets, the offsets behind authority and URL, and the
         URL without its scheme; or None when there is no host.
     """
-    user = _USER.match(text, start, limit) if "@" in text else None
+    has_user = text.find("@", start, min(limit, start + _LONGEST_USER)) >= 0
+    user = _USER.match(text, start, limit) if has_user else None
     authority = _AUTHORITY.match(text, user.end() if user else start, limit)
     if authority is None and user:
         user, authority = None, _AUTHORITY.match(text, start, limit)

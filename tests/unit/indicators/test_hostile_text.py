@@ -23,7 +23,9 @@ def test_a_repeated_pattern_is_read(pattern: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("pattern", [".", ":", "a1", "[.]", "the quick brown fox jumps. "])
+@pytest.mark.parametrize(
+    "pattern", [".", ":", "a1", "[.]", "http://", "the quick brown fox jumps. "]
+)
 def test_a_pattern_of_ten_megabytes_is_read(pattern: str) -> None:
     text = pattern * (10_000_000 // len(pattern)) + " end http://evil.com/x"
     assert "evil.com" in Extractor().extract([text])["domain"]
