@@ -11,8 +11,8 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 _SCHEME = re.compile(
-    r"(?<![A-Za-z0-9])(?:h(?:xx|XX|xX|Xx|\*\*|__|tx|xt|zz|\[(?:tt|TT|xx|XX)\]|\((?:tt|xx)\))p(s?)"
-    r"|(f)(?:x|X|\*|\[t\])p(s?)|meow(s?))(?=\s?[\[({]?:)",
+    r"(?<![A-Za-z0-9])(?:h(?:xx|\*\*|__|tx|xt|zz|\[(?:tt|xx)\]|\((?:tt|xx)\))p(s?)"
+    r"|(f)(?:x|\*|\[t\])p(s?)|meow(s?))(?=\s?[\[({]?:)",
     re.IGNORECASE,
 )
 _BACKSLASHED_URL = re.compile(r"(?<=[pPsS]):\\\\[\w\[][^\s\"'<>]*")
@@ -94,7 +94,6 @@ def _has_defanged_scheme(lowered: str) -> bool:
         or ")p" in lowered
         or "xtp" in lowered
         or "zzp" in lowered
-        or "fx" in lowered
         or "meow" in lowered
     )
 

@@ -25,7 +25,8 @@ _SLASH = re.compile(
 )
 _HOME = re.compile(rf"~(?<![\w/.]~)(?:[a-z_][a-z0-9_-]{{0,31}})?(?:/{_NAME}{{1,255}}){{1,64}}/?")
 _QUOTED = re.compile(r"[^\"'<>|*?\r\n\t]{1,400}(?=[\"'])")
-_REQUEST = re.compile(r"(?:\b(?:GET|POST|PUT|HEAD|DELETE|OPTIONS|PATCH|PROPFIND|CONNECT)\s|\w=)\Z")
+_REQUEST = re.compile(r"\b(?:GET|POST|PUT|HEAD|DELETE|OPTIONS|PATCH|PROPFIND|CONNECT)\s\Z")
+_LONGEST_REQUEST = 9  # with the blank behind the method
 _PSEUDO = ("/dev/tcp/", "/dev/udp/")
 _ARGUMENT = re.compile(r" (?:-|/|\d?>|&|\||\w+=)")
 
@@ -45,7 +46,7 @@ def find_unix_paths(text: str) -> Iterator[UnixPath]:
         matches = sorted([*matches, *_HOME.finditer(text)], key=re.Match.start)
     for match in matches:
         start, end = match.span()
-        if start < done or _is_request(text, start):
+        if start < done or _REQUEST.search(text, max(0, start - _LONGEST_REQUEST), start):
             continue
         value, end = _value(text, start, end)
         done = end
@@ -53,19 +54,14 @@ def find_unix_paths(text: str) -> Iterator[UnixPath]:
             yield UnixPath(start, value)
 
 
-def _is_request(text: str, start: int) -> bool:
-    """Tell whether a path is the target of an HTTP request."""
-    match = _REQUEST.search(text, max(0, start - 9), start)
-    return match is not None and not match.group().endswith("=")
-
-
 def _value(text: str, start: int, end: int) -> tuple[str, int]:
+    """Return the path itself and the offset behind it: to the closing quote, if one opened it."""
     quote = text[start - 1 : start]
     if quote in {'"', "'"} and text[end : end + 1] == " ":
         rest = _QUOTED.match(text, end)
         if rest and text[rest.end()] == quote and not _ARGUMENT.search(rest.group()):
             return text[start : rest.end()], rest.end()
     value = text[start:end].rstrip(".:!=,").replace("\\ ", " ")
-    if "*" in text[end : end + 1] and value.endswith("/"):
+    if text[end : end + 1] == "*" and value.endswith("/"):
         return "", end
     return value, end
