@@ -9,7 +9,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-SUITES = ("record_path", "asn_table", "b64decode", "virustotal")
+SUITES = ("record_path", "asn_table", "sysmonparse", "b64decode", "iocextract", "virustotal")
 RESULTS = Path(__file__).parent / "results"
 
 

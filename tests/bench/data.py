@@ -53,6 +53,24 @@ def column(field: str, values: list[str], outputs: tuple[str, ...] = ()) -> byte
     return _body((field, *outputs, "_chunked_idx"), rows)
 
 
+def indexed(events: list[str]) -> bytes:
+    """Return events with the fields that Splunk itself gives every indexed event."""
+    rows = [
+        {
+            "_raw": event,
+            "_time": f"{1_780_000_000 - number * 0.5:.3f}",
+            "host": f"host{number % 300:03}.corp.example.com",
+            "index": "main",
+            "linecount": "1",
+            "source": "XmlWinEventLog:Microsoft-Windows-Sysmon/Operational",
+            "sourcetype": "XmlWinEventLog",
+            "splunk_server": "idx1.corp.example.com",
+        }
+        for number, event in enumerate(events)
+    ]
+    return _body(tuple(rows[0]), rows)
+
+
 def _firewall_event(draw: random.Random, pool: list[str], number: int) -> dict[str, str]:
     time = f"{1_780_000_000 - number * 0.5:.3f}"
     host = f"host{draw.randrange(300):03}.corp.example.com"
