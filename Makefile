@@ -6,13 +6,16 @@ PY := $(VENV)/bin/python
 ASN_TABLE := lib/huntpipe/asn/asn.table
 VERSION := $(shell sed -n '/^\[launcher\]/,/^$$/s/^version = //p' default/app.conf)
 SAMPLE := preview/sample/sample.json
+PAGE := preview/page/dist/main.js
+PACKAGES := preview/page/node_modules/.package-lock.json
+PORT ?= 8800
 SPL := dist/huntpipe-$(VERSION).spl
 # AppInspect's tag sets; `all` is every check there is.
 TAGS := all cloud private_app private_classic private_victoria migration_victoria future
 REPORTS := $(TAGS:%=build/appinspect/%.json)
 
 .DELETE_ON_ERROR:
-.PHONY: deps demo hunt sample test smoke lint bench package inspect libmagic asn-data
+.PHONY: deps demo screenshots hunt sample test smoke lint bench package inspect libmagic asn-data
 
 deps: $(VENV)/requirements.txt $(VENV)/splunk-sdk-3/sdk3.txt lib/vendor/runtime.txt $(ASN_TABLE)
 
@@ -42,7 +45,29 @@ asn-data: lib/vendor/runtime.txt
 	$(if $(FROM),,$(error Name your data: make asn-data FROM=file.mmdb or FROM=file.csv))
 	$(PY) tools/build_asn_table.py "$(FROM)"
 
-demo: hunt
+# make demo serves the app's views on 127.0.0.1 until Ctrl-C; PORT=8900 takes another port.
+# Without a terminal it prints the report first. Without Node.js there is the report alone.
+demo: deps $(SAMPLE)
+	@test -t 1 || $(PY) -m preview hunt
+	@if $(MAKE) --no-print-directory $(PAGE); then \
+	    exec $(PY) -m preview serve --port $(PORT); \
+	else \
+	    echo "The page cannot be built: it takes Node.js 20 and the npm registry. The report:"; \
+	    $(PY) -m preview hunt; \
+	fi
+
+$(PACKAGES): preview/page/package-lock.json
+	@echo "Installing Splunk's dashboard components (once, one or two minutes)..."
+	@cd preview/page && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(PAGE): $(PACKAGES) preview/page/build.mjs $(wildcard preview/page/src/*)
+	@echo "Building the page..."
+	@cd preview/page && npm run --silent build
+
+# make screenshots keeps a picture of every view in screenshots/; it takes Chromium.
+screenshots: deps $(SAMPLE) $(PAGE)
+	$(PY) -m preview screenshots
 
 # make hunt DATA=folder reads your own events.
 hunt: deps $(if $(DATA),,$(SAMPLE))

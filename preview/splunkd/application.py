@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from preview.splunkd.messages import Response
 
 LARGEST_BODY = 4 * 1024 * 1024  # bytes; a batch of the KV store is the largest that is sent
-_METHODS = ["GET", "POST", "DELETE"]
+METHODS = ["GET", "POST", "DELETE"]
 _PREFIXES = ["/services/{path:path}", "/servicesNS/{path:path}"]
 
 
@@ -49,7 +49,7 @@ def application(rest: Answers, pages: List[BaseRoute] | None = None) -> Starlett
         url = f"{request.scope['raw_path'].decode('ascii')}?{request.url.query}"
         return await respond(rest, request, url, dict(request.headers))
 
-    routes: List[BaseRoute] = [Route(path, answer, methods=_METHODS) for path in _PREFIXES]
+    routes: List[BaseRoute] = [Route(path, answer, methods=METHODS) for path in _PREFIXES]
     hosts = ["127.0.0.1", "localhost"]
     return Starlette(
         routes=[*routes, *(pages or [])],

@@ -1,0 +1,118 @@
+// SPL in, a table or a simple chart out: where drilldown.linkToSearch leads.
+import { useEffect, useState } from 'react';
+import { currentParameters, viewAddress } from './addresses.js';
+import { Dashboard } from './Dashboard.jsx';
+import { loadTimes } from './rest.js';
+
+const VISUALIZATIONS = {
+    table: 'Table',
+    events: 'Events',
+    column: 'Column chart',
+    bar: 'Bar chart',
+    line: 'Line chart',
+    pie: 'Pie chart',
+};
+
+function resultsOf({ q, earliest, latest }, kind) {
+    return {
+        title: '',
+        dataSources: {
+            ds_search: {
+                type: 'ds.search',
+                options: { query: q, queryParameters: { earliest, latest } },
+            },
+        },
+        visualizations: {
+            viz_results: {
+                type: `splunk.${kind}`,
+                dataSources: { primary: 'ds_search' },
+                options: kind === 'table' ? { count: 20 } : {},
+                showProgressBar: true,
+            },
+        },
+        inputs: {},
+        layout: {
+            type: 'grid',
+            globalInputs: [],
+            structure: [
+                { item: 'viz_results', type: 'block', position: { x: 0, y: 0, w: 1200, h: 620 } },
+            ],
+        },
+    };
+}
+
+export function SearchPage() {
+    const { q = '', earliest = '0', latest = '', show = 'table' } = currentParameters();
+    const [times, setTimes] = useState([]);
+    const [query, setQuery] = useState(q);
+    const [range, setRange] = useState(`${earliest},${latest}`);
+
+    useEffect(() => {
+        loadTimes().then(setTimes);
+    }, []);
+
+    const ranges = times.map((time) => [`${time.earliest},${time.latest}`, time.label]);
+    const known = ranges.some(([value]) => value === range);
+    const run = (kind) => {
+        const [from, to] = range.split(',');
+        const given = { q: query, earliest: from, latest: to, show: kind };
+        window.location.assign(viewAddress('search', given));
+    };
+
+    return (
+        <>
+            <form
+                className="search"
+                onSubmit={(event) => {
+                    event.preventDefault();
+                    run(show);
+                }}
+            >
+                <textarea
+                    aria-label="Search"
+                    rows={Math.min(8, query.split('\n').length + 1)}
+                    placeholder="index=* | stats count by sourcetype"
+                    value={query}
+                    onChange={(event) => setQuery(event.target.value)}
+                    onKeyDown={(event) => {
+                        if (event.key === 'Enter' && !event.shiftKey) {
+                            event.preventDefault();
+                            run(show);
+                        }
+                    }}
+                />
+                <select
+                    aria-label="Time range"
+                    value={range}
+                    onChange={(event) => setRange(event.target.value)}
+                >
+                    {!known && <option value={range}>{range.replace(',', ' to ')}</option>}
+                    {ranges.map(([value, label]) => (
+                        <option key={value} value={value}>
+                            {label}
+                        </option>
+                    ))}
+                </select>
+                <select
+                    aria-label="Show as"
+                    value={show}
+                    onChange={(event) => run(event.target.value)}
+                >
+                    {Object.entries(VISUALIZATIONS).map(([kind, label]) => (
+                        <option key={kind} value={kind}>
+                            {label}
+                        </option>
+                    ))}
+                </select>
+                <button type="submit">Search</button>
+            </form>
+            {q && (
+                <Dashboard
+                    definition={resultsOf({ q, earliest, latest }, show in VISUALIZATIONS ? show : 'table')}
+                    theme="light"
+                    height="660px"
+                />
+            )}
+        </>
+    );
+}

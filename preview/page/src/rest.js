@@ -1,0 +1,47 @@
+// The app's own files over splunkd's REST.
+const BASE = '/en-US/splunkd/__raw/servicesNS/nobody/huntpipe';
+
+async function entries(path) {
+    const response = await fetch(`${BASE}/${path}?output_mode=json&count=0`);
+    if (!response.ok) {
+        throw new Error(`${path}: the preview answers ${response.status}. Is it still running?`);
+    }
+    return (await response.json()).entry;
+}
+
+const parse = (xml) => new DOMParser().parseFromString(xml, 'text/xml');
+
+/** The navigation: [{ name, label }] in the order of nav/default.xml, with the default first named. */
+export async function loadNavigation() {
+    const [nav] = await entries('data/ui/nav/default');
+    const labels = Object.fromEntries(
+        (await entries('data/ui/views')).map(({ name, content }) => [name, content.label])
+    );
+    labels.search = 'Search';
+    const items = [...parse(nav.content['eai:data']).querySelectorAll('view[name]')].map((view) => ({
+        name: view.getAttribute('name'),
+        label: labels[view.getAttribute('name')],
+        isDefault: view.getAttribute('default') === 'true',
+    }));
+    return items.filter((item) => item.label);
+}
+
+/** The definition of a Dashboard Studio view, unmodified. */
+export async function loadDefinition(name) {
+    const [view] = await entries(`data/ui/views/${encodeURIComponent(name)}`);
+    const dashboard = parse(view.content['eai:data']).documentElement;
+    const definition = dashboard.querySelector('definition');
+    if (!definition) {
+        throw new Error(`${name} is not a Dashboard Studio view: the preview shows no other kind.`);
+    }
+    return { definition: JSON.parse(definition.textContent), theme: dashboard.getAttribute('theme') };
+}
+
+/** The time ranges of the time picker: [{ label, earliest, latest }]. */
+export async function loadTimes() {
+    return (await entries('data/ui/times')).map(({ content }) => ({
+        label: content.label,
+        earliest: content.earliest_time,
+        latest: content.latest_time,
+    }));
+}

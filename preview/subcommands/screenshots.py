@@ -1,0 +1,40 @@
+"""``python -m preview screenshots``: a picture of every view, which also shows that they work."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from preview.subcommands.sample import FOLDER
+from preview.subcommands.search import APP
+from preview.subcommands.serve import serve
+from preview.web import PAGE
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add(subparsers: Any) -> None:
+    """Declare the subcommand."""
+    parser = subparsers.add_parser("screenshots", help="keep a picture of every view")
+    parser.add_argument(
+        "--to", type=Path, default=APP / "screenshots", metavar="DIR", help="%(default)s"
+    )
+    parser.add_argument("--sample", type=Path, default=FOLDER, metavar="DIR", help="%(default)s")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve the preview on a free port and open every view in headless Chromium.
+
+    :returns: 1 where a view shows nothing, throws or asks another server.
+    """
+    try:
+        with serve(options.sample, 0) as running:
+            script = [str(PAGE / "screenshots.mjs"), running.address, str(options.to.resolve())]
+            return subprocess.run(["node", *script], check=False).returncode
+    except OSError as error:
+        print(f"cannot take screenshots: {error}", file=sys.stderr)
+        return 1

@@ -1,0 +1,123 @@
+"""``python -m preview serve``: the app's views and splunkd's REST on this machine."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import tempfile
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Any, Iterator, Optional
+
+from preview.generator import sample
+from preview.spl import Configuration, Engine, SampleStore
+from preview.splunkd.application import application
+from preview.splunkd.search_head import SearchHead
+from preview.splunkd.server import LOOPBACK, listen
+from preview.subcommands.sample import FOLDER
+from preview.subcommands.search import APP
+from preview.web import BUNDLE, pages
+
+if TYPE_CHECKING:
+    import argparse
+
+PORT = 8800
+
+READY = """
+The preview is ready. It is not Splunk: it runs the app's own views, commands and searches over
+a sample of a one-day incident, with Splunk's dashboard components, on this machine alone.
+
+    Open     http://{host}:{port}/
+    Script   host={host} port={port} scheme=http username=admin password={password}
+    Clock    searches run as if it were {clock}
+    End      Ctrl-C
+"""
+
+
+@dataclass(frozen=True)
+class Running:
+    """A preview that serves.
+
+    :ivar password: of the user admin.
+    :ivar now: epoch seconds at which searches are deemed to run, None for the real time.
+    """
+
+    port: int
+    password: str
+    now: Optional[float]
+
+    @property
+    def address(self) -> str:
+        """Where a browser finds it."""
+        return f"http://{LOOPBACK}:{self.port}"
+
+
+def add(subparsers: Any) -> None:
+    """Declare the subcommand."""
+    parser = subparsers.add_parser("serve", help="serve the app's views and splunkd's REST")
+    parser.add_argument("--port", type=int, default=PORT, help="0 for any (%(default)s)")
+    parser.add_argument(
+        "--sample", type=Path, default=FOLDER, metavar="DIR", help="folder of events (%(default)s)"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until the user ends it."""
+    end = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: end.set())
+    if not (BUNDLE / "main.js").is_file():
+        print("the page is not built: run `make demo`", file=sys.stderr)
+        return 1
+    try:
+        with serve(options.sample, options.port) as running:
+            clock = "the end of the sample's day" if running.now else "now"
+            facts = {"port": running.port, "password": running.password, "clock": clock}
+            _say(READY.format(host=LOOPBACK, **facts))
+            end.wait()
+    except OSError as error:
+        print(f"cannot serve on port {options.port}: {error}; try --port", file=sys.stderr)
+        return 1
+    _say("The preview has ended.")
+    return 0
+
+
+@contextmanager
+def serve(folder: Path, port: int) -> Iterator[Running]:
+    """Serve a folder of events until the block ends.
+
+    :param folder: made where it is missing.
+    :param port: 0 for any that is free.
+    :raises OSError: the folder cannot be written or the port is taken.
+    """
+    if not (folder / "events").is_dir():
+        _say("Writing the sample of a one-day incident (once, about 15 seconds)...")
+        sample.write(folder)
+    _say("Reading the events (about 5 seconds)...")
+    store = SampleStore(folder, Configuration(APP))
+    store.between(0, 0)
+    now = _end_of(folder)
+    with ExitStack() as stack:
+        scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="preview-"))
+        head = SearchHead(APP, Engine(APP, store), Path(scratch), now)
+        stack.callback(head.close)
+        bound = stack.enter_context(listen(application(head, pages(head)), port))
+        yield Running(bound, head.sessions.password, now)
+
+
+def _end_of(folder: Path) -> Optional[float]:
+    """Return the end of the sample's time span, None for events of the user's own."""
+    try:
+        description = json.loads((folder / "sample.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    return float(description["latest"])
+
+
+def _say(text: str) -> None:
+    """Print at once, also into a pipe."""
+    print(text, flush=True)
