@@ -50,17 +50,19 @@ class Text(NamedTuple):
 
 
 def plain_text(data: bytes) -> Optional[Text]:
-    """Decode what is plainly text: printable ASCII, or western text in UTF-16LE. Cheap."""
+    """Decode what is plainly text: printable ASCII, or western text in UTF-16. Cheap."""
     if b"\0" not in data:
         return None if data.translate(None, _ASCII) else Text(UTF8, data.decode("ascii"))
-    if data[1::2].strip(b"\0"):
-        return None
-    low = data[::2]
-    if low.translate(None, _WESTERN):
-        return None
-    if len(data) & 1:
-        return Text(UTF16LE, low[:-1].decode("latin-1") + "\ufffd", cut=True)
-    return Text(UTF16LE, low.decode("latin-1"))
+    for charset, upper, lower in (
+        (UTF16LE, data[1::2], data[::2]),
+        (UTF16BE, data[::2], data[1::2]),
+    ):
+        if lower and not upper.strip(b"\0") and not lower.translate(None, _WESTERN):
+            # Of an odd number of bytes the last begins a character that was cut off.
+            text = lower[: len(data) // 2].decode("latin-1")
+            cut = bool(len(data) & 1)
+            return Text(charset, text + "\ufffd" if cut else text, cut=cut)
+    return None
 
 
 def unicode_text(data: bytes, announced: bool) -> Optional[Text]:
