@@ -17,7 +17,7 @@ _ALIASES = {"bucket": "bin", "discretize": "bin"}
 
 # The rest of the Search Reference's command quick reference.
 _UNSUPPORTED = frozenset(
-    """abstract accum addcoltotals addinfo addtotals analyzefields anomalies anomalousvalue
+    """abstract accum addcoltotals addtotals analyzefields anomalies anomalousvalue
     anomalydetection appendcols arules associate audit autoregress bucketdir cefout cluster
     cofilter collect concurrency contingency correlate datamodel datamodelsimple dbinspect
     dbxquery delete delta diff erex eventcount eventtypes extract fieldformat filldown findtypes

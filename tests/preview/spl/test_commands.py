@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from preview.spl import DataError, SearchError
+from tests.preview.spl.conftest import NOW
 
 if TYPE_CHECKING:
     from preview.spl import Engine
@@ -277,3 +278,11 @@ def test_a_subsearch_over_ten_thousand_rows_says_that_it_is_cut(engine: Engine) 
     spl = "index=none [| makeresults count=10001 | streamstats count as n | fields n]"
     (message, *_) = engine.search(spl).messages
     assert "truncating to maxout 10000" in message.text
+
+
+def test_addinfo_tells_the_time_range(engine: Engine) -> None:
+    spl = "| makeresults | addinfo | table info_min_time info_max_time info_search_time"
+    bounded = engine.search(spl, earliest="-1d@d", latest="@d", now=NOW).rows
+    assert list(bounded[0].values()) == ["1534723200.000", "1534809600.000", "1534809600.000"]
+    unbounded = engine.search(spl, now=NOW).rows
+    assert list(unbounded[0].values()) == ["0.000", "+Infinity", "1534809600.000"]
