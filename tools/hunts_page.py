@@ -19,7 +19,8 @@ INTRODUCTION = """\
 # The hunts
 
 Each hunt is a saved search. None is scheduled as shipped: run it by hand, look at what it finds,
-put what is honest into the allowlist, then switch its schedule on.
+put what is honest into the allowlist, then switch its schedule on. A hunt that looks at more than a
+day reports the last day only: the days before are what it takes as known.
 
 - **Your data**: `huntpipe_index` names the indexes, and one macro `huntpipe_src_...` for each type
   of data names the sourcetypes. Change them in Settings > Advanced search > Search macros.
@@ -27,8 +28,9 @@ put what is honest into the allowlist, then switch its schedule on.
   that they can be put under one another.
 - **Allowlist**: an entry of the lookup `huntpipe_allowlist` leaves findings out of the hunts whose
   name it has. `hunt`, `entity` and `evidence` are patterns with `*` in any case, and all three
-  have to match; `*Program Files\\7-Zip\\7z.exe*` as evidence allows a program. `owner` and `reason`
-  are for people. `expiry` is a date such as 2026-12-31, and an entry without one allows nothing.
+  have to match; `*7-Zip*7z.exe*` as evidence allows a program (write `*` for a backslash too).
+  `owner` and `reason` are for people. `expiry` is a date such as 2026-12-31, and an entry without
+  one allows nothing.
 - **Filter**: the last pipe of each hunt is a macro of its own, `search *` as shipped, for all else.
 
 The figures of each hunt on the sample stand in `tests/hunts/cases.py`.

@@ -171,5 +171,5 @@ CASES = (
     _case("Linux - Reverse shell", "reverse_shell", "hoth", 2),
     _case("Linux - Second account with user id 0", "root_account", "hoth", 2),
     _case("Linux - Service account runs a shell", "server_command", "hoth", 6),
-    _case("Linux - Service account compiles or runs from its folder", "local_exploit", "hoth", 2),
+    _case("Linux - Service account brings a program of its own", "local_exploit", "hoth", 5),
 )

@@ -25,7 +25,7 @@ PIPES = '| `huntpipe_findings("Huntpipe - Endpoint - Some hunt")`'
     [
         {"entity": "FRTH-BKUP01"},
         {"entity": "frth-bkup*"},
-        {"evidence": r"*\7-Zip\7z.exe a D:\Backup\*"},
+        {"evidence": "*7-Zip*7z.exe a D:*Backup*"},
         {"hunt": "Huntpipe - Endpoint - *", "entity": "FRTH-BKUP01"},
     ],
 )
@@ -58,3 +58,9 @@ def test_entry_counts_to_the_end_of_the_day_of_its_expiry(findings: Findings) ->
 def test_entry_without_a_date_allows_nothing(findings: Findings, expiry: str) -> None:
     findings.allow(expiry=expiry)
     assert findings.after([FINDING], PIPES) == ["FRTH-BKUP01"]
+
+
+def test_finding_without_evidence_can_be_allowed(findings: Findings) -> None:
+    bare = {name: text for name, text in FINDING.items() if name != "evidence"}
+    findings.allow(entity="FRTH-BKUP01", expiry="2018-12-31")
+    assert findings.after([bare], PIPES) == []

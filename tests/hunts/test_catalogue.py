@@ -59,6 +59,13 @@ def test_hunt_is_bounded_in_time_and_not_scheduled(hunt: str) -> None:
 
 
 @each_hunt
+def test_hunt_that_looks_further_back_reports_the_last_day_alone(hunt: str) -> None:
+    settings = HUNTS[hunt]
+    looks_back = settings["dispatch.earliest_time"] != "-24h@h"
+    assert ("`huntpipe_last_day`" in settings["search"]) == looks_back
+
+
+@each_hunt
 def test_hunt_reads_the_sources_that_the_catalogue_names(hunt: str) -> None:
     search = HUNTS[hunt]["search"].replace("`huntpipe_signin`", "`huntpipe_src_signin`")
     assert set(re.findall(r"`(huntpipe_src_\w+)`", search)) == set(CATALOGUE[hunt]["data"].split())
