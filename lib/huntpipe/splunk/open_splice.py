@@ -94,7 +94,7 @@ class OpenSplice:
         shapes = dict.fromkeys(map(tuple, results.values()))
         names = list(dict.fromkeys(chain(self._enrichment.outputs, *shapes)))
         layout = Layout(self._header, names)
-        pattern = RowPattern(self._header, (), layout.replaced)
+        pattern = RowPattern(self._header, layout.replaced, layout.replaced)
         originals = [
             -1 if column is None else pattern.group_of[column] for column in layout.column_of_cell
         ]
@@ -102,9 +102,7 @@ class OpenSplice:
         for key, groups in zip(keys, pattern.rows(body)):
             event = [b"" if group < 0 else groups[group] for group in originals]
             ours = iter(layout.render_cells(self._merge(event, results[key], names)))
-            pieces += [
-                groups[span.groups[0]] if span.kept else next(ours) for span in pattern.spans
-            ]
+            pieces += [next(ours) if group is None else groups[group] for group in pattern.spans]
             pieces.append(next(ours))
         return b"".join(pieces)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import chain, groupby
-from typing import Collection, Dict, Iterable, Iterator, List, Tuple
+from typing import Collection, Dict, Iterable, Iterator, List, Optional, Tuple
 
 from huntpipe.splunk.cells import MULTIVALUE_PREFIX, unquote
 from huntpipe.splunk.errors import IrregularRowsError
@@ -64,37 +64,30 @@ def read_header(body: bytes) -> Header:
     return Header(names, match[1], match[2] or b"\n", match.end())
 
 
-@dataclass(frozen=True)
-class Span:
-    """A run of neighbouring columns: kept as one piece, or cut out cell by cell.
-
-    :param groups: where the expression's result has the span (kept) or its cells (cut).
-    :param columns: the columns of the span.
-    """
-
-    kept: bool
-    groups: Tuple[int, ...]
-    columns: Tuple[int, ...]
-
-
 class RowPattern:
     """Reads all rows of a body.
 
+    ``spans`` are the runs of neighbouring columns, in order: the group of one that is kept as it
+    is, ``None`` for one that is cut out. ``group_of`` says where the cell of a column is that is
+    read.
+
     :param header: the columns.
     :param read: columns whose cells are wanted.
-    :param cut: columns that are to be replaced; the others are kept as they are.
+    :param cut: columns that are to be replaced.
     """
 
     def __init__(self, header: Header, read: Collection[int], cut: Collection[int]) -> None:
         self.header = header
         self.group_of: Dict[int, int] = {}
-        self.spans: List[Span] = []
+        self.spans: List[Optional[int]] = []
         self._groups = 0
         spans = groupby(range(len(header.names)), key=lambda column: column in cut)
         row = b"".join(
-            self._cut(tuple(columns)) if is_cut else self._keep(tuple(columns), read)
+            self._cut(tuple(columns), read) if is_cut else self._keep(tuple(columns), read)
             for is_cut, columns in spans
         )
+        if not self._groups:
+            row = b"()" + row  # with one group alone findall would give no tuples
         self._findall = re.compile(row + re.escape(header.newline) + rb"|([\s\S]+)").findall
 
     def rows(self, body: bytes) -> List[Row]:
@@ -128,24 +121,21 @@ class RowPattern:
                 size *= 2
             start = end - unread
 
-    def _cut(self, columns: Tuple[int, ...]) -> bytes:
-        groups = []
-        for column in columns:
-            self.group_of[column] = self._groups
-            groups.append(self._next_group())
-        self.spans.append(Span(kept=False, groups=tuple(groups), columns=columns))
-        return self._cells(columns, columns)
+    def _cut(self, columns: Tuple[int, ...], read: Collection[int]) -> bytes:
+        self.spans.append(None)
+        cells = self._cells(columns, read)
+        if columns[0] == 0:
+            return cells
+        # Our own fields come empty as a rule: a run of commas says so at once.
+        return b"(?:" + b"," * len(columns) + rb"(?=[,\r\n])|" + cells + b")"
 
     def _keep(self, columns: Tuple[int, ...], read: Collection[int]) -> bytes:
-        self.spans.append(Span(kept=True, groups=(self._next_group(),), columns=columns))
-        for column in columns:
-            if column in read:
-                self.group_of[column] = self._next_group()
+        self.spans.append(self._next_group())
         tail = self._multivalue_tail(columns)
         if not tail:
             return b"(" + self._cells(columns, read) + b")"
         start = self._cells(columns[: -len(tail)], read)
-        # Most events have no multivalue field at all: a run of commas says so at once.
+        # And most events have no multivalue field at all.
         empty = b"," * len(tail) + b"(?=" + re.escape(self.header.newline) + b")"
         return b"(" + start + b"(?:" + empty + b"|" + self._cells(tail, read) + b"))"
 
@@ -161,10 +151,11 @@ class RowPattern:
         self._groups += 1
         return self._groups - 1
 
-    @staticmethod
-    def _cells(columns: Iterable[int], captured: Collection[int]) -> bytes:
-        return b"".join(
-            (b"," if column else b"")
-            + (b"(" + _CELL + b")" if column in captured else b"(?:" + _CELL + b")")
-            for column in columns
-        )
+    def _cells(self, columns: Iterable[int], read: Collection[int]) -> bytes:
+        cells = []
+        for column in columns:
+            if column in read:
+                self.group_of[column] = self._next_group()
+            opening = b"(" if column in read else b"(?:"
+            cells.append((b"," if column else b"") + opening + _CELL + b")")
+        return b"".join(cells)

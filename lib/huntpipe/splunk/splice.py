@@ -61,9 +61,7 @@ class Splice:
         )
         self._render(keys)
         ours = zip(*map(self._rendered.__getitem__, keys))
-        columns = [
-            groups[span.groups[0]] if span.kept else next(ours) for span in self._pattern.spans
-        ]
+        columns = [next(ours) if group is None else groups[group] for group in self._pattern.spans]
         columns.append(next(ours))
         self._report_failures(keys)
         return b"".join(chain.from_iterable(zip(*columns)))
