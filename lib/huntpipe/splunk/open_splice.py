@@ -21,7 +21,7 @@ Failure = Tuple[str, str]
 class OpenSplice:
     """Applies one open enrichment to chunks of one header.
 
-    Results are remembered for one chunk only: the events of such commands repeat little.
+    Results are remembered for one slab of rows only: the events of such commands repeat little.
 
     :param report: told of functions that raised.
     """
@@ -40,56 +40,67 @@ class OpenSplice:
 
         :raises IrregularRowsError: if the rows do not fit the header.
         """
-        rows = self._pattern.rows(body)
-        if not rows:
-            return b"", 0
-        groups: List[Sequence[bytes]] = list(zip(*rows))
-        keys = self._inputs.keys(self._pattern, groups, len(rows))
-        reply = None if self._replaces else self._append(groups[0], keys)
+        reply = None if self._replaces else self._append(body)
         if reply is None:
             # From now on at once: events of one search have their fields in common.
             self._replaces = True
-            reply = self._replace(body, keys)
-        return reply, len(rows)
+            reply = self._replace(body)
+        return reply
 
-    def _append(self, events: Sequence[bytes], keys: List[Key]) -> bytes | None:
-        """Return the body with our columns at the end; None where one of them is there already."""
+    def _append(self, body: bytes) -> Tuple[bytes, int] | None:
+        """Return the reply with our columns at the end; None where one of them is there already."""
         rows = OpenRows(self._enrichment.outputs)
-        failures: Dict[Key, Failure] = {}
-        # Results are written at once and forgotten: those of a whole chunk would fill the memory.
-        ends: Dict[Key, RowEnd] = {}
-        for key in keys:
-            if key not in ends:
-                ends[key] = rows.write(self._result(key, failures))
+        failures: Counter[Failure] = Counter()
+        events: List[bytes] = []
+        ends: List[RowEnd] = []
+        for slab in self._pattern.slabs(body):
+            groups: List[Sequence[bytes]] = list(zip(*slab))
+            keys = self._inputs.keys(self._pattern, groups, len(slab))
+            events += groups[0]
+            ends += self._write(rows, keys, failures)
+        if not events:
+            return b"", 0
         if not self._columns.keys().isdisjoint(rows.fields):
             return None
-        self._report_all(failures, keys)
+        self._report_all(failures)
         layout = Layout(self._header, list(rows.fields))
         newline = self._header.newline
         rest = [b",," * missing + newline for missing in range(len(rows.fields), -1, -1)]
         pieces = [layout.header_line]
-        for event, key in zip(events, keys):
-            cells, width = ends[key]
+        for event, (cells, width) in zip(events, ends):
             pieces += (event, cells, rest[width])
-        return b"".join(pieces)
+        return b"".join(pieces), len(events)
 
-    def _result(self, key: Key, failures: Dict[Key, Failure]) -> Result:
+    def _write(self, rows: OpenRows, keys: List[Key], failures: Counter[Failure]) -> List[RowEnd]:
+        """Return the ends of the rows of a slab.
+
+        Results are written at once and forgotten: those of a whole chunk would fill the memory.
+        """
+        failed: Dict[Key, Failure] = {}
+        ends = {key: rows.write(self._result(key, failed)) for key in dict.fromkeys(keys)}
+        failures.update(failed[key] for key in keys if key in failed)
+        return [ends[key] for key in keys]
+
+    def _result(self, key: Key, failed: Dict[Key, Failure]) -> Result:
         try:
             return self._enrichment.function(*self._inputs.values(key))
         except Exception as error:  # noqa: BLE001 - one bad event must not cost the others
-            failures[key] = failure(error)
+            failed[key] = failure(error)
             return {self._enrichment.status: ERROR_STATUS}
 
-    def _report_all(self, failures: Dict[Key, Failure], keys: List[Key]) -> None:
-        counts = Counter(failures[key] for key in keys if key in failures) if failures else {}
-        for (kind, message), count in counts.items():
+    def _report_all(self, failures: Counter[Failure]) -> None:
+        for (kind, message), count in failures.items():
             self._report(kind, message, count)
 
-    def _replace(self, body: bytes, keys: List[Key]) -> bytes:
-        """Return the body where some of our fields have columns already."""
-        failures: Dict[Key, Failure] = {}
-        results = {key: self._result(key, failures) for key in dict.fromkeys(keys)}
-        self._report_all(failures, keys)
+    def _replace(self, body: bytes) -> Tuple[bytes, int]:
+        """Return the reply where some of our fields have columns already."""
+        rows = self._pattern.rows(body)
+        if not rows:
+            return b"", 0
+        keys = self._inputs.keys(self._pattern, list(zip(*rows)), len(rows))
+        failed: Dict[Key, Failure] = {}
+        results = {key: self._result(key, failed) for key in dict.fromkeys(keys)}
+        self._report_all(Counter(failed[key] for key in keys if key in failed))
         # Fields stand in the order in which they are first seen.
         shapes = dict.fromkeys(map(tuple, results.values()))
         names = list(dict.fromkeys(chain(self._enrichment.outputs, *shapes)))
@@ -104,7 +115,7 @@ class OpenSplice:
             ours = iter(layout.render_cells(self._merge(event, results[key], names)))
             pieces += [next(ours) if group is None else groups[group] for group in pattern.spans]
             pieces.append(next(ours))
-        return b"".join(pieces)
+        return b"".join(pieces), len(rows)
 
     def _merge(self, event: List[bytes], result: Result, names: List[str]) -> List[bytes]:
         """Return the cells of our fields: the result's, the event's where the result has none.
