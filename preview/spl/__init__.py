@@ -8,6 +8,7 @@ The interface, which the REST server, the command line and the tests build on::
     engine = Engine(app_folder, store)
     engine.parse("search index=x | stats count by host")       # checks, reads no event
     results = engine.search(spl, earliest="-24h@h", latest="now", now=1534809600.0)
+    engine.follow(results, "| head 5")                         # further commands over results
     results.fields      # ["host", "count"]
     results.rows        # [{"host": "a", "count": "3"}]; a list of texts where multivalue
     results.messages    # [Message(kind="WARN", text="...")]

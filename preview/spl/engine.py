@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from preview.spl.command import Context, Message, run_pipeline
+from preview.spl.command import Context, Message, Table, run_pipeline
 from preview.spl.configuration import Configuration
 from preview.spl.errors import SearchError
 from preview.spl.expression import Clock, Compiler
@@ -63,10 +63,11 @@ class Engine:
         """
         return self._parse(spl, clock(earliest, latest, now))
 
-    def _parse(self, spl: str, moments: Clock) -> Pipeline:
+    def _parse(self, spl: str, moments: Clock, *, stage: bool = False) -> Pipeline:
         evaluate = Compiler("macro", moments).constant
         source = expand(Source.typed(spl), self.configuration.macros, evaluate)
-        return parse_pipeline(source, Scope(self.configuration, moments))
+        scope = Scope(self.configuration, moments)
+        return parse_pipeline(source, scope, nested=stage, stage=stage)
 
     def search(
         self, spl: str, earliest: str = "", latest: str = "", now: float | None = None
@@ -79,10 +80,32 @@ class Engine:
         :raises SearchError: the search is refused, or the data holds what cannot be answered.
         """
         moments = clock(earliest, latest, now)
-        pipeline = self._parse(spl, moments)
+        return self._run(self._parse(spl, moments), moments)
+
+    def follow(
+        self,
+        results: Results,
+        spl: str,
+        earliest: str = "",
+        latest: str = "",
+        now: float | None = None,
+    ) -> Results:
+        """Run further commands over results, as the chained searches of a dashboard do.
+
+        :param spl: the commands, with or without a pipe before the first.
+        :param earliest: the time range of the search that gave the results.
+        :raises SearchError: as for a search.
+        """
+        moments = clock(earliest, latest, now)
+        # Commands may change the rows that they are given.
+        rows = [dict(row) for row in results.rows]
+        table = Table(rows, None if results.is_events else results.fields, results.is_events)
+        return self._run(self._parse(spl, moments, stage=True), moments, table)
+
+    def _run(self, pipeline: Pipeline, moments: Clock, given: Table | None = None) -> Results:
         span = (moments.earliest, moments.latest)
         context = Context(self._store, self.configuration, moments, self._scratch, span)
-        table = run_pipeline(pipeline, context)
+        table = run_pipeline(pipeline, context, given)
         return Results(table.columns(), table.rows, context.messages, table.is_events)
 
 

@@ -200,23 +200,19 @@ class Jobs:
         with self._lock:
             self._forget(job.sid)
 
-    def process(self, job: Job, search: str) -> Results:
-        """Return the results of a job after one more search over them.
+    def process(self, job: Job, results: Results, search: str) -> Results:
+        """Return the results of a job after further commands over them.
 
-        The whole search runs again, with the addition at its end: what splunkd keeps of a job is
-        cut, and the preview rather answers exactly.
-
-        :raises RestError: 400, the search is refused.
+        :raises RestError: 400, the commands are refused.
         """
-        addition = search.strip()
-        whole = f"{job.search}\n{addition if addition.startswith('|') else f'| {addition}'}"
-        key = f"{job.sid}\n{addition}"
+        key = f"{job.sid}\n{search}"
         if key not in self._processed:
             try:
-                found = self._engine.search(whole, job.earliest, job.latest, self._now)
+                self._processed[key] = self._engine.follow(
+                    results, search, job.earliest, job.latest, self._now
+                )
             except SearchError as error:
                 raise RestError(400, str(error), "FATAL") from error
-            self._processed[key] = found
         return self._processed[key]
 
     def close(self) -> None:

@@ -110,7 +110,8 @@ class Search:
         if not job.is_done:
             return Response(204, b"")
         addition = request.arguments.get("search", "").strip()
-        return formatted(request, self.jobs.process(job, addition) if addition else _finished(job))
+        found = _finished(job)
+        return formatted(request, self.jobs.process(job, found, addition) if addition else found)
 
     def _events(self, job: Job, request: Request) -> Response:
         if not job.is_done:

@@ -105,8 +105,10 @@ def test_results_come_in_pages(service: Any) -> None:
 
 def test_results_pass_through_one_more_search(service: Any) -> None:
     job = service.jobs.create(BY_USER, exec_mode="blocking")
-    body = job.results(output_mode="json", search="stats sum(count) as total")
-    assert rows(JSONResultsReader(body)) == [{"total": "5"}]
+    for search in ("stats sum(count) as total", "| eval count=count*1 | stats sum(count) as total"):
+        body = job.results(output_mode="json", search=search)
+        assert rows(JSONResultsReader(body)) == [{"total": "5"}]
+    assert counts(JSONResultsReader(job.results(output_mode="json"))) == COUNTS
 
 
 def test_time_range_is_relative_to_the_clock_of_the_preview(service: Any) -> None:

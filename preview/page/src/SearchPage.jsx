@@ -42,7 +42,9 @@ function resultsOf({ q, earliest, latest }, kind) {
 }
 
 export function SearchPage() {
-    const { q = '', earliest = '0', latest = '', show = 'table' } = currentParameters();
+    const { q = '', earliest = '0', latest = '', ...given } = currentParameters();
+    // A search without commands finds events.
+    const show = given.show ?? (q.includes('|') ? 'table' : 'events');
     const [times, setTimes] = useState([]);
     const [query, setQuery] = useState(q);
     const [range, setRange] = useState(`${earliest},${latest}`);
@@ -55,8 +57,8 @@ export function SearchPage() {
     const known = ranges.some(([value]) => value === range);
     const run = (kind) => {
         const [from, to] = range.split(',');
-        const given = { q: query, earliest: from, latest: to, show: kind };
-        window.location.assign(viewAddress('search', given));
+        const asked = { q: query, earliest: from, latest: to, show: kind };
+        window.location.assign(viewAddress('search', asked));
     };
 
     return (
@@ -65,7 +67,7 @@ export function SearchPage() {
                 className="search"
                 onSubmit={(event) => {
                     event.preventDefault();
-                    run(show);
+                    run(given.show);
                 }}
             >
                 <textarea
@@ -77,7 +79,7 @@ export function SearchPage() {
                     onKeyDown={(event) => {
                         if (event.key === 'Enter' && !event.shiftKey) {
                             event.preventDefault();
-                            run(show);
+                            run(given.show);
                         }
                     }}
                 />
@@ -108,7 +110,7 @@ export function SearchPage() {
             </form>
             {q && (
                 <Dashboard
-                    definition={resultsOf({ q, earliest, latest }, show in VISUALIZATIONS ? show : 'table')}
+                    definition={resultsOf({ q, earliest, latest }, show)}
                     theme="light"
                     height="660px"
                 />
