@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 HUNTS = {f"Huntpipe - {case.hunt}": case for case in CASES}
 SEARCHES = Configuration(REPOSITORY).savedsearches
 
-each_hunt = pytest.mark.parametrize("hunt", HUNTS)
+
+@pytest.fixture(scope="module", params=HUNTS)
+def hunt(request: pytest.FixtureRequest) -> str:
+    """Each hunt in turn, with all its tests, so that one process runs it once."""
+    return str(request.param)
 
 
 def malicious(findings: Iterable[Finding], case: Case, hunting: Hunting) -> list[Finding]:
@@ -34,7 +38,6 @@ def end(hunt: str) -> str:
     return SEARCHES[hunt]["search"][SEARCHES[hunt]["search"].index("| `huntpipe_findings(") :]
 
 
-@each_hunt
 def test_hunt_finds_the_attack(hunt: str, hunting: Hunting) -> None:
     case = HUNTS[hunt]
     found = malicious(hunting.findings(hunt), case, hunting)
@@ -42,7 +45,6 @@ def test_hunt_finds_the_attack(hunt: str, hunting: Hunting) -> None:
     assert len(found) == case.findings
 
 
-@each_hunt
 def test_hunt_reports_little_that_is_benign(hunt: str, hunting: Hunting) -> None:
     findings = hunting.findings(hunt)
     bad = malicious(findings, HUNTS[hunt], hunting)
@@ -50,7 +52,6 @@ def test_hunt_reports_little_that_is_benign(hunt: str, hunting: Hunting) -> None
     assert len(benign) <= HUNTS[hunt].benign, benign
 
 
-@each_hunt
 def test_findings_can_be_united(hunt: str, hunting: Hunting) -> None:
     for finding in hunting.findings(hunt):
         assert finding["entity_type"] in ("host", "user", "ip")
@@ -58,7 +59,6 @@ def test_findings_can_be_united(hunt: str, hunting: Hunting) -> None:
         assert all(finding.values())
 
 
-@each_hunt
 def test_filter_leaves_out_what_it_names(
     hunt: str, hunting: Hunting, findings: Findings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -72,7 +72,6 @@ def test_filter_leaves_out_what_it_names(
     assert sorted(left) == sorted(row["entity"] for row in rows if row["entity"] != entity)
 
 
-@each_hunt
 def test_allowlist_leaves_out_what_it_names(
     hunt: str, hunting: Hunting, findings: Findings
 ) -> None:
