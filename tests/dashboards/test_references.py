@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
@@ -100,3 +101,11 @@ def test_lookup_file_is_defined_and_used(lookup: str) -> None:
 def test_links_in_texts_lead_to_views(view: View) -> None:
     for target in re.findall(r"/app/huntpipe/(\w+)", str(view.definition)):
         assert (FOLDER / f"{target}.xml").is_file()
+
+
+def test_collecting_report_runs_every_hunt() -> None:
+    collect = stanzas("savedsearches")["Huntpipe - Findings - Collect"]["search"]
+    run = re.findall(r'savedsearch "([^"]+)" \| eval hunt="([^"]+)"', collect)
+    with (REPOSITORY / "lookups" / "huntpipe_hunts.csv").open(encoding="utf-8") as file:
+        hunts = [row["hunt"] for row in csv.DictReader(file)]
+    assert run == [(hunt, hunt) for hunt in hunts]

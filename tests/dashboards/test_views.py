@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Callable
 import pytest
 
 from preview.spl.values import joined
+from tests.dashboards.conftest import NOW
 from tests.dashboards.lint import problems, sample_values
 from tests.dashboards.views import View, studio_views, with_tokens
 
 if TYPE_CHECKING:
     from preview.spl import Engine
 
-NOW = 1534809600.0  # 2018-08-21 00:00 UTC, the end of the sample's day
 VIEWS = {view.name: view for view in studio_views()}
 SOURCES = [(view, source) for view in VIEWS.values() for source in view.sources]
 
