@@ -7,7 +7,6 @@ from typing import Callable, Dict, Sequence, Tuple, Union
 from huntpipe.splunk.canonical import canonical
 from huntpipe.splunk.enrichment import Enrichment, OpenEnrichment
 from huntpipe.splunk.errors import IrregularRowsError
-from huntpipe.splunk.open_splice import OpenSplice
 from huntpipe.splunk.rows import Header, read_header
 from huntpipe.splunk.splice import Report, Splice
 
@@ -54,5 +53,7 @@ class ChunkTransformer:
         fixed = [e for e in self._enrichments if isinstance(e, Enrichment)]
         if len(fixed) == len(self._enrichments):
             return Splice(header, fixed, self._report)
+        from huntpipe.splunk.open_splice import OpenSplice  # noqa: PLC0415 - most need it not
+
         (only,) = self._enrichments
         return OpenSplice(header, only, self._report)  # type: ignore[arg-type] # it is no Enrichment

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Callable, List, Mapping, Optional, Sequence, Tuple, Union
+from typing import Callable, List, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
 
 Value = Union[str, List[str], None]
 """A field of an event: text, the values of a multivalue field, or ``None`` where it has no such
@@ -15,8 +14,7 @@ ERROR_STATUS = "error"
 """What the status field says of an event whose function raised."""
 
 
-@dataclass(frozen=True)
-class Enrichment:
+class Enrichment(NamedTuple):
     """A pure function from the values of some fields to the values of some others.
 
     :param inputs: names of the fields that ``function`` takes, in order.
@@ -35,8 +33,7 @@ class Enrichment:
     resolve: Optional[Callable[[List[Values]], None]] = None
 
 
-@dataclass(frozen=True)
-class OpenEnrichment:
+class OpenEnrichment(NamedTuple):
     """An enrichment whose output fields are known only from the event.
 
     :param inputs: names of the fields that ``function`` takes, in order.

@@ -21,7 +21,7 @@ class Inputs:
     """
 
     def __init__(self, header: Header, fields: Sequence[str]) -> None:
-        index = header.index()
+        index = header.columns()
         columns = [(index.get(field), index.get(MULTIVALUE_PREFIX + field, -1)) for field in fields]
         found = {column for pair in columns for column in pair}
         self.columns = sorted(column for column in found if column is not None and column >= 0)

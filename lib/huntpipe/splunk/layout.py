@@ -23,7 +23,7 @@ class Layout:
     """
 
     def __init__(self, header: Header, outputs: Sequence[str]) -> None:
-        index = header.index()
+        index = header.columns()
         ours = [name for field in outputs for name in (field, MULTIVALUE_PREFIX + field)]
         cell_of = {name: cell for cell, name in enumerate(ours)}
         added = [name for name in cell_of if name not in index]

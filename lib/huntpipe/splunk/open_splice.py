@@ -31,7 +31,7 @@ class OpenSplice:
         self._enrichment = enrichment
         self._report = report
         self._inputs = Inputs(header, enrichment.inputs)
-        self._columns = header.index()
+        self._columns = header.columns()
         self._pattern = RowPattern(header, self._inputs.columns, ())
         self._replaces = not self._columns.keys().isdisjoint(enrichment.outputs)
 

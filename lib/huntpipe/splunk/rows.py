@@ -9,9 +9,8 @@ time and nothing is skipped in silence.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import chain, groupby
-from typing import Collection, Dict, Iterable, Iterator, List, Optional, Tuple
+from typing import Collection, Dict, Iterable, Iterator, List, NamedTuple, Optional, Tuple
 
 from huntpipe.splunk.cells import MULTIVALUE_PREFIX, unquote
 from huntpipe.splunk.errors import IrregularRowsError
@@ -26,8 +25,7 @@ processor's cache before they are joined, which takes twice the time."""
 _CELL = rb'"[^"]*(?:""[^"]*)*"|[^",\r\n]*'
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(NamedTuple):
     r"""The column names of a chunk.
 
     :param names: all columns in order, the ``__mv_`` ones included.
@@ -41,7 +39,7 @@ class Header:
     newline: bytes
     end: int
 
-    def index(self) -> Dict[str, int]:
+    def columns(self) -> Dict[str, int]:
         """Return the column of each name. Of two columns with one name the first counts."""
         return {name: column for column, name in reversed(list(enumerate(self.names)))}
 

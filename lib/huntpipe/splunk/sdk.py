@@ -12,7 +12,11 @@ from typing import Any, BinaryIO, Optional, Tuple
 from huntpipe.splunk.deferred import deferred
 from huntpipe.splunk.errors import ProtocolError
 
-with deferred("splunklib.client", "Service"), deferred("logging.config", "fileConfig"):
+with (
+    deferred("splunklib.client", "Service"),
+    deferred("logging.config", "fileConfig"),
+    deferred("xml.etree.ElementTree", "fromstring"),
+):
     from splunklib.searchcommands import (
         Configuration,
         Option,
