@@ -286,7 +286,11 @@ class Wire:
                     self._fail(
                         f"event {number}: {name} was {value!r:.200}, came back {reply[name]!r:.200}"
                     )
-            for name in reply:
+            for name, value in reply.items():
+                if name in event or (value == "" and name in columns):
+                    continue
+                if name in columns and not may_change(name):
+                    self._fail(f"event {number} had no {name}, came back with {value!r:.200}")
                 if name not in columns and name.startswith(("_", MULTIVALUE_PREFIX)):
                     self._fail(f"event {number} came back with {name}")
 

@@ -174,6 +174,7 @@ class TestThePeer:
             ("repeat", "went in"),
             ("reorder", "came back"),
             ("touch", "came back"),
+            ("fill", "had no b"),
             ("drop_field", "lost its field"),
             ("print", "not the header"),
             ("ragged", "cells"),
@@ -190,7 +191,7 @@ class TestThePeer:
             "[rogue]\nchunked = true\nfilename = rogue.py\n"
         )
         (app / "bin" / "rogue.py").write_text(ROGUE)
-        events: list[Event] = [{"a": "1", "b": "x"}, {"a": "2", "b": "y"}]
+        events: list[Event] = [{"a": "1", "b": "x"}, {"a": "2", "b": "y"}, {"a": "3"}]
         with pytest.raises(WireError, match=complaint):
             pipe("rogue", [misdeed], events, app=app, ours=["c"], time_limit=5)
 
@@ -219,6 +220,7 @@ while True:
     if misdeed == "repeat": rows += rows[-1:]
     if misdeed == "reorder": rows.reverse()
     if misdeed == "touch": rows = [row.replace(b"x", b"z") for row in rows]
+    if misdeed == "fill": rows = [row.replace(b"3,,", b"3,z,") for row in rows]
     if misdeed == "drop_field": head, rows = b"a,__mv_a\n", [row[:2] + b"\n" for row in rows]
     if misdeed == "print": print("hello", flush=True)
     if misdeed == "ragged": rows = [row[:-1] + b",more\n" for row in rows]

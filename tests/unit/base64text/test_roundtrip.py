@@ -23,6 +23,7 @@ SCRIPTS = (
     "λμνξοπρσ ",
     "试验证错误转账",
 )
+IDEOGRAPHS = set(SCRIPTS[-1])
 COMPRESSIONS: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
     "gzip>": gzip.compress,
@@ -73,6 +74,8 @@ def test_announced_payloads(
     marker: tuple[str, str],
 ) -> None:
     chain, put_on = layer
+    # Few ideographs are as good a text in the other byte order, and PowerShell's is UTF-16LE.
+    assume(not (chain.endswith("utf-16be") and len(text) < 32 and set(text) <= IDEOGRAPHS))
     run = put_on(text)
     assume(len(run) >= MINLENGTH)
     found = Unwrapper("auto", Limits())([f"{before} {marker[0]}{run}{marker[1]} {after}"])
