@@ -9,22 +9,25 @@ import tempfile
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Iterator, Optional
 
 from preview.generator import sample
-from preview.spl import Configuration, Engine, SampleStore
+from preview.spl import Configuration, Engine, SampleStore, SearchError
 from preview.splunkd.application import application
 from preview.splunkd.search_head import SearchHead
 from preview.splunkd.server import LOOPBACK, listen
 from preview.subcommands.sample import FOLDER
 from preview.subcommands.search import APP
 from preview.web import BUNDLE, pages
+from preview.wire import CommandFailed, WireError
 
 if TYPE_CHECKING:
     import argparse
 
 PORT = 8800
+COLLECT = '| savedsearch "Huntpipe - Findings - Collect"'
+"""The report that the Overview shows the results of; Splunk would run it on a schedule."""
 
 READY = """
 The preview is ready. It is not Splunk: it runs the app's own views, commands and searches over
@@ -33,6 +36,7 @@ a sample of a one-day incident, with Splunk's dashboard components, on this mach
     Open     http://{host}:{port}/
     Script   host={host} port={port} scheme=http username=admin password={password}
     Clock    searches run as if it were {clock}
+    Hunts    run now, behind this: the Overview fills in a minute or two
     End      Ctrl-C
 """
 
@@ -43,11 +47,13 @@ class Running:
 
     :ivar password: of the user admin.
     :ivar now: epoch seconds at which searches are deemed to run, None for the real time.
+    :ivar engine: runs the searches.
     """
 
     port: int
     password: str
     now: Optional[float]
+    engine: Engine
 
     @property
     def address(self) -> str:
@@ -78,6 +84,8 @@ def run(options: argparse.Namespace) -> int:
             clock = "the end of the sample's day" if running.now else "now"
             facts = {"port": running.port, "password": running.password, "clock": clock}
             _say(READY.format(host=LOOPBACK, **facts))
+            # A daemon: whoever ends the preview does not wait for it.
+            Thread(target=_collect, args=(running.engine, running.now), daemon=True).start()
             end.wait()
     except OSError as error:
         print(f"cannot serve on port {options.port}: {error}; try --port", file=sys.stderr)
@@ -103,10 +111,21 @@ def serve(folder: Path, port: int) -> Iterator[Running]:
     now = _end_of(folder)
     with ExitStack() as stack:
         scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="preview-"))
-        head = SearchHead(APP, Engine(APP, store), Path(scratch), now)
+        engine = Engine(APP, store)
+        head = SearchHead(APP, engine, Path(scratch), now)
         stack.callback(head.close)
         bound = stack.enter_context(listen(application(head, pages(head)), port))
-        yield Running(bound, head.sessions.password, now)
+        yield Running(bound, head.sessions.password, now, engine)
+
+
+def _collect(engine: Engine, now: Optional[float]) -> None:
+    """Run all hunts and keep what they find for the Overview."""
+    try:
+        engine.search(COLLECT, now=now)
+    except (SearchError, CommandFailed, WireError, OSError) as error:
+        _say(f"The Overview stays empty: {error}")
+    else:
+        _say("The hunts have run: the Overview is filled.")
 
 
 def _end_of(folder: Path) -> Optional[float]:
