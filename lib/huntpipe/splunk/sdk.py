@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, Optional, Tuple
 
 from huntpipe.splunk.deferred import deferred
 from huntpipe.splunk.errors import ProtocolError
+from huntpipe.splunk.pipes import widen
 
 with (
     deferred("splunklib.client", "Service"),
@@ -42,6 +43,7 @@ class ChunkedCommand(StreamingCommand):  # type: ignore[misc] # the SDK has no t
     @classmethod
     def main(cls) -> None:
         """Serve the search that standard input and output belong to."""
+        widen(sys.stdin, sys.stdout)
         dispatch(cls, sys.argv, sys.stdin, sys.stdout)
 
     def transform(self, body: bytes) -> Tuple[bytes, int]:
