@@ -29,7 +29,7 @@ CASES: dict[str, Callable[[int], bytes]] = {
 def tables(rounds: int) -> Iterator[Table]:
     """Measure every case with large and with small chunks."""
     for title, make in CASES.items():
-        for size, chunks in ((50_000, 2), (500, 60)):
+        for size, chunks in ((50_000, 4), (500, 60)):
             bodies = [make(size)] * chunks
             figures = compare(CONTENDERS, bodies, size * chunks, rounds)
             yield Table(f"{title}, chunks of {size:,}", figures, (STOCK, CSV))
