@@ -27,8 +27,9 @@ day reports the last day only: the days before are what it takes as known.
 - **Findings**: all hunts give `_time`, `entity`, `entity_type`, `what`, `evidence` and `score`, so
   that they can be put under one another.
 - **Allowlist**: an entry of the lookup `huntpipe_allowlist` leaves findings out of the hunts whose
-  name it has. `hunt`, `entity` and `evidence` are patterns with `*` in any case, and all three
-  have to match; `*7-Zip*7z.exe*` as evidence allows a program (write `*` for a backslash too).
+  name it has. `hunt`, `entity` and `evidence` are patterns with `*` in small letters, whatever the
+  case in the finding, and all three have to match; `*7-zip*7z.exe*` as evidence allows a program
+  (write `*` for a backslash too).
   `owner` and `reason` are for people. `expiry` is a date such as 2026-12-31, and an entry without
   one allows nothing.
 - **Filter**: the last pipe of each hunt is a macro of its own, `search *` as shipped, for all else.

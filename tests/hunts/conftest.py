@@ -76,7 +76,7 @@ class Findings:
         self._scratch = scratch
 
     def allow(self, **entry: str) -> None:
-        """Write an allowlist of one entry."""
+        """Let the collection of the allowlist hold one entry."""
         row = {"hunt": "*", "entity": "*", "evidence": "*", "owner": "o", "reason": "r", **entry}
         with (self._scratch / "huntpipe_allowlist.csv").open("w", newline="") as file:
             writer = csv.DictWriter(

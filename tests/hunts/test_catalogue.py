@@ -87,8 +87,3 @@ def test_every_filter_belongs_to_one_hunt() -> None:
 
 def test_page_is_written_from_the_catalogue() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "run python tools/hunts_page.py"
-
-
-def test_allowlist_ships_empty() -> None:
-    path = REPOSITORY / "lookups" / "huntpipe_allowlist.csv"
-    assert path.read_text(encoding="utf-8") == "hunt,entity,evidence,owner,reason,expiry\n"

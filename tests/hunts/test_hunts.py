@@ -77,6 +77,6 @@ def test_allowlist_leaves_out_what_it_names(
 ) -> None:
     rows = hunting.findings(hunt)
     entity = rows[0]["entity"]
-    findings.allow(hunt=hunt, entity=entity, expiry="2018-12-31")
+    findings.allow(hunt=hunt.lower(), entity=entity.lower(), expiry="2018-12-31")
     left = findings.after(rows, end(hunt))
     assert sorted(left) == sorted(row["entity"] for row in rows if row["entity"] != entity)
