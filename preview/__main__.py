@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Optional, Sequence
 
-from preview.subcommands import hunt, run, sample, screenshots, search, serve, verdicts
+from preview.subcommands import hunt, run, sample, screenshots, search, serve
 
 
 def main(arguments: Optional[Sequence[str]] = None) -> int:
@@ -16,7 +16,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
         description="Huntpipe's preview, an evaluation and test tool: this is not Splunk.",
     )
     subparsers = parser.add_subparsers(required=True, metavar="subcommand")
-    for subcommand in (hunt, run, sample, screenshots, search, serve, verdicts):
+    for subcommand in (hunt, run, sample, screenshots, search, serve):
         subcommand.add(subparsers)
     options = parser.parse_args(arguments)
     status: int = options.run(options)

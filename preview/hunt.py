@@ -48,6 +48,14 @@ OF_THE_SAMPLE = (
         "| table _time, Computer, sysmon_event, sysmon_summary, sysmon_notes",
         layout="lines",
     ),
+    Question(
+        "Is hdoor.exe known?",
+        f"{SYSMON} hdoor.exe "
+        "| sysmonparse | where EventID=1 "
+        "| stats count by Computer, Image, SHA256 "
+        "| vtcheck SHA256 "
+        "| table Computer, Image, vt_status, vt_verdict, vt_ratio, vt_label",
+    ),
 )
 
 OF_OWN_DATA = (

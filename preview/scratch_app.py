@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Mapping
 
 APP = Path(__file__).resolve().parent.parent
+VENDORED = APP / "lib" / "vendor"
+ASN_TABLE = APP / "lib" / "huntpipe" / "asn" / "asn.table"
 
 
 def copy_app(folder: Path, settings: Mapping[str, Mapping[str, str]]) -> Path:
@@ -16,10 +18,13 @@ def copy_app(folder: Path, settings: Mapping[str, Mapping[str, str]]) -> Path:
     :param settings: stanzas of its ``local/huntpipe.conf``.
     """
     app = folder / "huntpipe"
-    for room in ("bin", "default", "metadata", "lib/huntpipe"):
-        # The compiled ASN table is large, and compiled code is valid for the copy as well.
-        shutil.copytree(APP / room, app / room, ignore=shutil.ignore_patterns("asn.table"))
-    (app / "lib" / "vendor").symlink_to((APP / "lib" / "vendor").resolve())
+    for room in ("bin", "default", "lookups", "metadata", "lib/huntpipe"):
+        # Compiled code is valid for the copy as well.
+        shutil.copytree(APP / room, app / room, ignore=shutil.ignore_patterns(ASN_TABLE.name))
+    # Large, and never written to.
+    for part in (VENDORED, ASN_TABLE):
+        if part.exists():
+            (app / part.relative_to(APP)).symlink_to(part.resolve())
     (app / "local").mkdir()
     lines = []
     for stanza, values in settings.items():

@@ -25,12 +25,14 @@ configuration)`` takes dicts, ``SampleStore`` a folder with ``events/*.jsonl``.
 
 from preview.spl.command import Message
 from preview.spl.configuration import Configuration
+from preview.spl.daemon import Daemon
 from preview.spl.engine import Engine, Results
 from preview.spl.errors import DataError, MissingError, SearchError, UnsupportedError
 from preview.spl.store import Event, EventStore, MemoryStore, SampleStore
 
 __all__ = [
     "Configuration",
+    "Daemon",
     "DataError",
     "Engine",
     "Event",

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Optional
 
+from preview.spl.daemon import Daemon
 from preview.spl.errors import SearchError
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Context:
 
     :ivar time_range: earliest and latest of the first search, in epoch seconds.
     :ivar needed: the fields that the pipeline being started looks at, None for any.
+    :ivar daemon: what runs the search.
     :ivar scratch: the folder that outputlookup writes to.
     """
 
@@ -73,6 +75,7 @@ class Context:
     clock: Clock
     scratch: Path
     time_range: tuple[float, float]
+    daemon: Daemon = field(default_factory=Daemon)
     needed: Fields = None
     messages: list[Message] = field(default_factory=list)
 

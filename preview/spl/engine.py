@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from preview.spl.command import Context, Message, Table, run_pipeline
 from preview.spl.configuration import Configuration
+from preview.spl.daemon import Daemon
 from preview.spl.errors import SearchError
 from preview.spl.expression import Clock, Compiler
 from preview.spl.macros import expand
@@ -44,13 +45,21 @@ class Results:
 class Engine:
     """Parses and runs searches against an app's configuration and a store of events."""
 
-    def __init__(self, app: Path, store: EventStore, scratch: Path | None = None) -> None:
+    def __init__(
+        self,
+        app: Path,
+        store: EventStore,
+        scratch: Path | None = None,
+        daemon: Daemon | None = None,
+    ) -> None:
         """Take the app's folder.
 
         :param scratch: the folder that outputlookup writes to, by default a temporary one.
+        :param daemon: what runs the searches; by default none that a command could reach.
         """
         self.configuration = Configuration(app)
         self._store = store
+        self._daemon = daemon or Daemon()
         self._temporary = None if scratch else tempfile.TemporaryDirectory(prefix="preview-")
         self._scratch = scratch or Path(self._temporary.name if self._temporary else "")
 
@@ -104,7 +113,9 @@ class Engine:
 
     def _run(self, pipeline: Pipeline, moments: Clock, given: Table | None = None) -> Results:
         span = (moments.earliest, moments.latest)
-        context = Context(self._store, self.configuration, moments, self._scratch, span)
+        context = Context(
+            self._store, self.configuration, moments, self._scratch, span, self._daemon
+        )
         table = run_pipeline(pipeline, context, given)
         return Results(table.columns(), table.rows, context.messages, table.is_events)
 

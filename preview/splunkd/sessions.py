@@ -26,12 +26,14 @@ class Sessions:
     """The sessions of one server.
 
     :ivar password: of the user admin; random.
-    :ivar users: who is behind each session key.
+    :ivar users: who is behind each session key that a login gave.
+    :ivar search_key: the session key that searches tell their commands; it never ends.
     """
 
     def __init__(self) -> None:
         self.password = secrets.token_urlsafe(12)
         self.users: Dict[str, User] = {}
+        self.search_key = secrets.token_urlsafe(32)
 
     def open(self, user: User = ADMIN) -> str:
         """Start a session and return its key; the oldest of very many ends."""
@@ -47,7 +49,9 @@ class Sessions:
         :param headers: with names in lower case.
         """
         scheme, _, key = headers.get("authorization", "").partition(" ")
-        return self.users.get(key) if scheme in {"Splunk", "Bearer"} else None
+        if scheme not in {"Splunk", "Bearer"}:
+            return None
+        return ADMIN if key == self.search_key else self.users.get(key)
 
     def login(self, request: Request) -> Response:
         """Answer ``auth/login``."""

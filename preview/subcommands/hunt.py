@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Callable, Dict, Sequence
 
 from preview import ingest
 from preview.hunt import OF_OWN_DATA, OF_THE_SAMPLE, Question
-from preview.spl import Configuration, Engine, MemoryStore, SampleStore, SearchError
-from preview.subcommands import verdicts
+from preview.installation import installed
+from preview.spl import MemoryStore, SampleStore, SearchError
 from preview.subcommands.sample import FOLDER
-from preview.subcommands.search import APP, readable
+from preview.subcommands.search import readable
 from preview.table import format_lines, format_table
 from preview.wire import CommandFailed, WireError
 
 if TYPE_CHECKING:
     import argparse
 
-    from preview.spl import EventStore
+    from preview.spl import Configuration, EventStore, Results
     from preview.spl.values import Row
 
-LAYOUTS: Dict[str, Callable[[Sequence[Row], Sequence[str]], str]] = {
-    "table": format_table,
-    "lines": format_lines,
-}
+Layout = Callable[["Sequence[Row]", Sequence[str]], str]
+LAYOUTS: Dict[str, Layout] = {"table": format_table, "lines": format_lines}
 
 
 def add(subparsers: Any) -> None:
@@ -42,32 +41,32 @@ def add(subparsers: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Answer the questions and print the answers."""
-    configuration = Configuration(APP)
     try:
         if options.data is None:
-            return _answer(SampleStore(options.sample, configuration), OF_THE_SAMPLE) or (
-                verdicts.run(options)
-            )
+            return _answer(partial(SampleStore, options.sample), OF_THE_SAMPLE)
         found = ingest.read(options.data)
         for problem in found.problems:
             print(problem, file=sys.stderr)
-        return _answer(MemoryStore(found.events, configuration), OF_OWN_DATA)
+        return _answer(partial(MemoryStore, found.events), OF_OWN_DATA)
     except (ingest.IngestError, SearchError, CommandFailed, WireError) as error:
         print(error, file=sys.stderr)
         return 1
 
 
-def _answer(store: EventStore, questions: Sequence[Question]) -> int:
+def _answer(events: Callable[[Configuration], EventStore], questions: Sequence[Question]) -> int:
     print("Huntpipe's preview runs the app's real commands. It is not Splunk.\n")
-    engine = Engine(APP, store)
-    for number, question in enumerate(questions, start=1):
-        print(f"{number}. {question.title}\n\n    {_broken(question.spl)}\n", flush=True)
-        results = engine.search(question.spl)
-        for message in results.messages:
-            print(f"    {message.kind}: {message.text}")
-        rows = [readable(row) for row in results.rows]
-        print(LAYOUTS[question.layout](rows, results.fields) if rows else "Nothing.", end="\n\n\n")
+    with installed(events) as installation:
+        for number, question in enumerate(questions, start=1):
+            print(f"{number}. {question.title}\n\n    {_broken(question.spl)}\n", flush=True)
+            _print(installation.engine.search(question.spl), LAYOUTS[question.layout])
     return 0
+
+
+def _print(results: Results, layout: Layout) -> None:
+    for message in results.messages:
+        print(f"    {message.kind}: {message.text}")
+    rows = [readable(row) for row in results.rows]
+    print(layout(rows, results.fields) if rows else "Nothing.", end="\n\n\n")
 
 
 def _broken(spl: str) -> str:

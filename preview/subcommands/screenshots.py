@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from preview.scratch_app import APP
 from preview.subcommands.sample import FOLDER
-from preview.subcommands.search import APP
 from preview.subcommands.serve import serve
 from preview.web import PAGE
 

@@ -6,10 +6,12 @@ import csv
 import json
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from preview.spl import Configuration, Engine, SampleStore, SearchError
+from preview.installation import installed
+from preview.spl import SampleStore, SearchError
 from preview.spl.timeformat import format_time
 from preview.spl.timemodifier import TimeModifierError, resolve
 from preview.spl.values import joined, number
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
 
     from preview.spl import Results
     from preview.spl.values import Row
-
-APP = Path(__file__).resolve().parent.parent.parent
 
 
 def add(subparsers: Any) -> None:
@@ -43,10 +43,10 @@ def add(subparsers: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the search and print its results; messages go to standard error."""
-    store = SampleStore(options.sample, Configuration(APP))
     try:
         now = resolve(options.now, time.time())
-        results = Engine(APP, store).search(options.spl, options.earliest, options.latest, now)
+        with installed(partial(SampleStore, options.sample)) as installation:
+            results = installation.engine.search(options.spl, options.earliest, options.latest, now)
     except (SearchError, TimeModifierError) as error:
         print(error, file=sys.stderr)
         return 1

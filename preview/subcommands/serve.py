@@ -5,25 +5,24 @@ from __future__ import annotations
 import json
 import signal
 import sys
-import tempfile
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Iterator, Optional
 
 from preview.generator import sample
-from preview.spl import Configuration, Engine, SampleStore, SearchError
-from preview.splunkd.application import application
-from preview.splunkd.search_head import SearchHead
-from preview.splunkd.server import LOOPBACK, listen
+from preview.installation import Installation, installed
+from preview.spl import SampleStore, SearchError
+from preview.splunkd.server import LOOPBACK
 from preview.subcommands.sample import FOLDER
-from preview.subcommands.search import APP
-from preview.web import BUNDLE, pages
+from preview.web import BUNDLE
 from preview.wire import CommandFailed, WireError
 
 if TYPE_CHECKING:
     import argparse
+
+    from preview.spl import Configuration, Engine
 
 PORT = 8800
 COLLECT = '| savedsearch "Huntpipe - Findings - Collect"'
@@ -36,29 +35,10 @@ a sample of a one-day incident, with Splunk's dashboard components, on this mach
     Open     http://{host}:{port}/
     Script   host={host} port={port} scheme=http username=admin password={password}
     Clock    searches run as if it were {clock}
+    Verdicts are invented, of a simulated VirusTotal on this machine
     Hunts    run now, behind this: the Overview fills in a minute or two
     End      Ctrl-C
 """
-
-
-@dataclass(frozen=True)
-class Running:
-    """A preview that serves.
-
-    :ivar password: of the user admin.
-    :ivar now: epoch seconds at which searches are deemed to run, None for the real time.
-    :ivar engine: runs the searches.
-    """
-
-    port: int
-    password: str
-    now: Optional[float]
-    engine: Engine
-
-    @property
-    def address(self) -> str:
-        """Where a browser finds it."""
-        return f"http://{LOOPBACK}:{self.port}"
 
 
 def add(subparsers: Any) -> None:
@@ -82,7 +62,11 @@ def run(options: argparse.Namespace) -> int:
     try:
         with serve(options.sample, options.port) as running:
             clock = "the end of the sample's day" if running.now else "now"
-            facts = {"port": running.port, "password": running.password, "clock": clock}
+            facts = {
+                "port": running.port,
+                "password": running.head.sessions.password,
+                "clock": clock,
+            }
             _say(READY.format(host=LOOPBACK, **facts))
             # A daemon: whoever ends the preview does not wait for it.
             Thread(target=_collect, args=(running.engine, running.now), daemon=True).start()
@@ -95,7 +79,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 @contextmanager
-def serve(folder: Path, port: int) -> Iterator[Running]:
+def serve(folder: Path, port: int) -> Iterator[Installation]:
     """Serve a folder of events until the block ends.
 
     :param folder: made where it is missing.
@@ -106,16 +90,15 @@ def serve(folder: Path, port: int) -> Iterator[Running]:
         _say("Writing the sample of a one-day incident (once, about 15 seconds)...")
         sample.write(folder)
     _say("Reading the events (about 5 seconds)...")
-    store = SampleStore(folder, Configuration(APP))
+    with installed(partial(_opened, folder), port=port, now=_end_of(folder)) as running:
+        yield running
+
+
+def _opened(folder: Path, configuration: Configuration) -> SampleStore:
+    """Return the events of a folder, read already."""
+    store = SampleStore(folder, configuration)
     store.between(0, 0)
-    now = _end_of(folder)
-    with ExitStack() as stack:
-        scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="preview-"))
-        engine = Engine(APP, store)
-        head = SearchHead(APP, engine, Path(scratch), now)
-        stack.callback(head.close)
-        bound = stack.enter_context(listen(application(head, pages(head)), port))
-        yield Running(bound, head.sessions.password, now, engine)
+    return store
 
 
 def _collect(engine: Engine, now: Optional[float]) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, List, Tuple
+from typing import Any, List
 
-from preview.generator.programs import CHROME, HDOOR, hashes
+from preview.generator.programs import HDOOR, hashes
 from preview.virustotal import reports
 
 
@@ -14,18 +14,6 @@ def _sha256(image: str) -> str:
 
 C2 = "45.77.53.176"
 SIGN_INS = "104.207.83.63"
-
-VALUES: Tuple[Tuple[str, str], ...] = (
-    ("hdoor.exe on FYODOR-L", _sha256(HDOOR)),
-    ("command and control", C2),
-    ("where the files came from", f"http://{C2}:3333/images/logos.png"),
-    ("stolen accounts sign in", SIGN_INS),
-    ("mail provider of the lure", "naver.com"),
-    ("chrome.exe on FYODOR-L", _sha256(CHROME)),
-    ("hoth", "192.168.9.30"),
-    ("mail server of one's own", "mail.froth.ly"),
-)
-"""What is asked for: who it is in the incident, and the value."""
 
 INTERNAL_DOMAINS = "froth.ly"
 

@@ -66,7 +66,9 @@ def test_the_archive_is_explained_in_a_sentence(report: str) -> None:
 
 
 def test_verdicts_are_said_to_be_simulated(report: str) -> None:
-    assert "simulated VirusTotal: invented, and nothing left this machine" in report
+    _, _, answer = report.partition("Is hdoor.exe known?")
+    assert "VirusTotal is simulated: these verdicts are invented" in answer
+    assert "trojan.hdoor/simulated" in answer
 
 
 def test_the_users_own_data_are_answered_too(tmp_path: Path) -> None:

@@ -56,7 +56,8 @@ function Page() {
         <>
             <header role="banner">
                 Preview of Huntpipe on sample data. This is not Splunk: it is an evaluation tool
-                that runs a part of the search language.
+                that runs a part of the search language. VirusTotal is simulated: its verdicts are
+                invented.
             </header>
             <Navigation items={items} view={view} />
             <main>{view === 'search' ? <SearchPage /> : <View name={view} />}</main>

@@ -44,10 +44,17 @@ class External(Command):
         """Return the rows that the command gives back, 50,000 at a time."""
         try:
             outcome = pipe(
-                self.call.name, self.arguments, table.rows, app=context.configuration.folder
+                self.call.name,
+                self.arguments,
+                table.rows,
+                app=context.configuration.folder,
+                session=context.daemon.session,
             )
         except (CommandFailed, WireError) as error:
             raise SearchError(str(error), self.call.name, self.call.position) from error
+        notice = context.daemon.notices.get(self.call.name)
+        if notice:
+            context.report("INFO", notice)
         for level, text in outcome.messages:
             context.report(level, text)
         added = dict.fromkeys(name for row in outcome.events for name in row)
