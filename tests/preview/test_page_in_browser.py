@@ -1,0 +1,41 @@
+"""The pages in a real browser: what a click shows."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Iterator
+
+import pytest
+
+from preview.installation import Installation, installed
+from preview.spl import MemoryStore
+from preview.web import BUNDLE, START
+from tests.browser import chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.skipif(
+    not (BUNDLE / "main.js").is_file(), reason="the page is not built: make demo"
+)
+
+
+@pytest.fixture(scope="module")
+def installation() -> Iterator[Installation]:
+    with installed(partial(MemoryStore, [])) as running:
+        yield running
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    with chromium() as browser:
+        yield browser.new_page(viewport={"width": 1400, "height": 900})
+
+
+def test_a_click_on_a_pasted_indicator_shows_its_verdict(
+    page: Page, installation: Installation
+) -> None:
+    page.goto(f"{installation.address}{START}/huntpipe_triage?form.pasted=hxxp://45[.]77.53.176/x")
+    page.get_by_role("cell", name="45.77.53.176").click(timeout=60_000)
+    page.get_by_role("cell", name="malicious").wait_for(timeout=60_000)
+    assert "VirusTotal is simulated" in page.get_by_role("banner").inner_text()
