@@ -53,24 +53,37 @@ def decode_body(body: bytes) -> List[Event]:
         names = next(reader, [])
         if len(set(names)) != len(names):
             raise BodyError(f"columns repeat: {names}")
-        return [_event(names, row) for row in reader]
+        columns = _Columns(names)
+        if "\udc00" in text:
+            return [columns.event([cell.replace("\udc00", "\0") for cell in row]) for row in reader]
+        return [columns.event(row) for row in reader]
     except csv.Error as error:
         raise BodyError(f"not CSV: {error}") from error
 
 
-def _event(names: Sequence[str], row: Sequence[str]) -> Event:
-    if len(row) != len(names):
-        raise BodyError(f"a row has {len(row)} cells, the header {len(names)}: {row}")
-    cells = {name: cell.replace("\udc00", "\0") for name, cell in zip(names, row)}
-    event: Event = {}
-    for name, cell in cells.items():
-        if name.startswith(MULTIVALUE_PREFIX):
-            if name[len(MULTIVALUE_PREFIX) :] not in cells:
-                raise BodyError(f"the column {name} has no field")
-            continue
-        encoded = cells.get(MULTIVALUE_PREFIX + name, "")
-        event[name] = _decode_list(name, cell, encoded) if encoded else cell
-    return event
+class _Columns:
+    """The columns of a body: which are fields, and where their multivalue forms stand."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._width = len(names)
+        self._fields = [name for name in names if not name.startswith(MULTIVALUE_PREFIX)]
+        self._places = [names.index(name) for name in self._fields]
+        self._lists = []
+        for place, name in enumerate(names):
+            if name.startswith(MULTIVALUE_PREFIX):
+                field = name[len(MULTIVALUE_PREFIX) :]
+                if field not in names:
+                    raise BodyError(f"the column {name} has no field")
+                self._lists.append((place, field, names.index(field)))
+
+    def event(self, row: Sequence[str]) -> Event:
+        if len(row) != self._width:
+            raise BodyError(f"a row has {len(row)} cells, the header {self._width}: {row}")
+        event: Event = {name: row[place] for name, place in zip(self._fields, self._places)}
+        for place, name, plain in self._lists:
+            if row[place]:
+                event[name] = _decode_list(name, row[plain], row[place])
+        return event
 
 
 def _decode_list(name: str, cell: str, encoded: str) -> List[str]:

@@ -277,22 +277,22 @@ class Wire:
     def _compare(self, sent: Sequence[Event], replies: Sequence[Event], may_change: Any) -> None:
         if len(sent) != len(replies):
             self._fail(f"{len(sent)} events went in, {len(replies)} came out")
-        columns = {name for event in sent for name in event}
+        columns = _union(sent)
+        came_back = _union(replies)
+        for name in came_back:
+            if name not in columns and name.startswith(("_", MULTIVALUE_PREFIX)):
+                self._fail(f"the events came back with {name}")
+        lost = [name for name in columns if name not in came_back]
+        if sent and lost:
+            self._fail(f"the events lost their fields {', '.join(lost)}")
+        guarded = [name for name in columns if not may_change(name)]
         for number, (event, reply) in enumerate(zip(sent, replies)):
-            for name, value in event.items():
-                if name not in reply:
-                    self._fail(f"event {number} lost its field {name}")
-                if reply[name] != value and not may_change(name):
+            for name in guarded:
+                before, after = event.get(name, ""), reply[name]
+                if before != after:
                     self._fail(
-                        f"event {number}: {name} was {value!r:.200}, came back {reply[name]!r:.200}"
+                        f"event {number}: {name} was {before!r:.200}, came back {after!r:.200}"
                     )
-            for name, value in reply.items():
-                if name in event or (value == "" and name in columns):
-                    continue
-                if name in columns and not may_change(name):
-                    self._fail(f"event {number} had no {name}, came back with {value!r:.200}")
-                if name not in columns and name.startswith(("_", MULTIVALUE_PREFIX)):
-                    self._fail(f"event {number} came back with {name}")
 
     def _fail(self, problem: str) -> None:
         self._stderr.seek(0)
@@ -317,4 +317,8 @@ class Wire:
 
 
 def _union(events: Sequence[Event]) -> List[str]:
-    return list(dict.fromkeys(name for event in events for name in event))
+    names: Dict[str, None] = {}
+    for event in events:
+        if not event.keys() <= names.keys():
+            names.update(dict.fromkeys(event))
+    return list(names)

@@ -40,7 +40,11 @@ class Table:
         """Return the columns in order; without a fixed order, as they first appear."""
         if self.fields is not None:
             return self.fields
-        return list(dict.fromkeys(name for row in self.rows for name in row))
+        names: dict[str, None] = {}
+        for row in self.rows:
+            if not row.keys() <= names.keys():
+                names.update(dict.fromkeys(row))
+        return list(names)
 
     def adding(self, *names: str) -> list[str] | None:
         """Return the fixed columns with others added at the end."""

@@ -15,10 +15,12 @@ class Configuration:
     """The .conf files of an app, each read when it is first asked for.
 
     :ivar folder: the app's root folder.
+    :ivar accepted: calls of the app's own commands, with their arguments, that they have accepted.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.accepted: set[tuple[str, ...]] = set()
 
     def _read(self, name: str) -> Stanzas:
         stanzas = read_conf(self.folder / "default" / f"{name}.conf")

@@ -33,11 +33,15 @@ class External(Command):
                 arguments.append(f"{item.name}={item.value.text}")
             elif not item.says(","):
                 arguments.append(item.text)
-        try:
-            with Wire(call.name, arguments, app=call.scope.configuration.folder):
-                pass
-        except (CommandFailed, WireError, KeyError) as error:
-            raise UnsupportedError(str(error), call.name, call.position) from error
+        configuration = call.scope.configuration
+        asked = (call.name, *arguments)
+        # A search is parsed to be checked and again to be run: a process once is enough.
+        if asked not in configuration.accepted:
+            try:
+                with Wire(call.name, arguments, app=configuration.folder):
+                    configuration.accepted.add(asked)
+            except (CommandFailed, WireError, KeyError) as error:
+                raise UnsupportedError(str(error), call.name, call.position) from error
         return cls(call, arguments)
 
     def run(self, table: Table, context: Context) -> Table:
@@ -57,5 +61,5 @@ class External(Command):
             context.report("INFO", notice)
         for level, text in outcome.messages:
             context.report(level, text)
-        added = dict.fromkeys(name for row in outcome.events for name in row)
-        return Table(outcome.events, table.adding(*added), table.is_events)
+        added = table.adding(*Table(outcome.events).columns())
+        return Table(outcome.events, added, table.is_events)
