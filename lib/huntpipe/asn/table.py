@@ -3,9 +3,9 @@
 Layout, all numbers little-endian: the magic bytes, the length of the JSON head (4 bytes), the head
 (``name``, ``date`` and the byte length of each column), then the columns, each at a multiple of 8:
 
-- ``v4_starts``, ``v4_systems`` (4 bytes a range): first address of each range in order, and which
-  autonomous system announces it. Gaps are ranges too, of system 0. A range ends where the next
-  starts.
+- ``v4_lasts``, ``v4_systems`` (4 bytes a range): last address of each range in order, and which
+  autonomous system announces it. Gaps are ranges too, of system 0. A range starts after the end of
+  the one before; the last one ends with the last address there is.
 - ``v4_index`` (65,537 x 4 bytes): for each /16 the range that its first address lies in.
 - ``v6_high``, ``v6_low`` (8 bytes), ``v6_systems`` (4 bytes): the same for IPv6, addresses in two
   halves.
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 
     from huntpipe.asn.network import Network
 
-MAGIC = b"huntpipe-asn\n"
+MAGIC = b"huntpipe-asn-2\n"
 _COLUMNS = {
-    "v4_starts": "I",
+    "v4_lasts": "I",
     "v4_systems": "I",
     "v4_index": "I",
     "v6_high": "Q",
@@ -53,8 +53,13 @@ _COLUMNS = {
     "texts": "B",
 }
 _LOW = (1 << 64) - 1
+_TOP = {4: (1 << 32) - 1, 6: (1 << 128) - 1}
 
-Columns = Dict[str, Sequence[int]]
+# To index an array is quicker than to index a memoryview of the file, and to copy the file into
+# arrays takes a millisecond.
+Columns = Dict[str, "array[int]"]
+
+Find = Callable[[int, int], Optional["Network"]]
 
 Range = Tuple[int, int, str, str]
 """First and last address as numbers, autonomous system number as digits, organization."""
@@ -75,17 +80,13 @@ class AsnTable:
     def __init__(self, data: bytes, origin: str) -> None:
         try:
             head, columns = _split(data)
-        except (ValueError, KeyError, IndexError) as error:
+            self.name: str = head["name"]
+            self.date: str = head["date"]
+        except (ValueError, KeyError, TypeError) as error:
             raise TableError(f"{origin} is no autonomous system table, or cut short.") from error
-        self.name: str = head["name"]
-        self.date: str = head["date"]
-        systems = _Systems(columns["offsets"], bytes(columns["texts"]))
-        self._find_ipv4 = _ipv4_finder(columns, systems)
-        self._find_ipv6 = _ipv6_finder(columns, systems)
-
-    def find(self, version: int, number: int) -> Optional[Network]:
-        """Return the network around an address, or ``None`` where none is announced."""
-        return self._find_ipv4(number) if version == 4 else self._find_ipv6(number)
+        self.find: Find = _finder(columns)
+        """Returns the network around an address, given its version and its number, or ``None``
+        where none is announced."""
 
 
 class _Systems(Dict[int, System]):
@@ -97,45 +98,48 @@ class _Systems(Dict[int, System]):
         self._texts = texts
 
     def __missing__(self, position: int) -> System:
-        text = self._texts[self._offsets[position] : self._offsets[position + 1]].decode()
-        asn, _, organization = text.rstrip("\n").partition("\t")
+        line = self._texts[self._offsets[position] : self._offsets[position + 1] - 1]
+        asn, _, organization = line.decode().partition("\t")
         self[position] = asn, organization
         return asn, organization
 
 
-# The two finders are closures: attributes of self would cost as much as the search.
+def _finder(columns: Columns) -> Find:
+    """Return the look-up: a closure, for attributes of self would cost as much as the search."""
+    systems = _Systems(columns["offsets"], columns["texts"].tobytes())
+    lasts, v4_systems, index = columns["v4_lasts"], columns["v4_systems"], columns["v4_index"]
+    top = _TOP[4]
+    find_ipv6 = _ipv6_finder(columns, systems)
 
-
-def _ipv4_finder(columns: Columns, texts: _Systems) -> Callable[[int], Optional[Network]]:
-    starts, systems, index = columns["v4_starts"], columns["v4_systems"], columns["v4_index"]
-    end, top = len(starts), (1 << 32) - 1
-
-    def find(number: int) -> Optional[Network]:
+    def find(version: int, number: int) -> Optional[Network]:
+        if version == 6:
+            return find_ipv6(number)
         block = number >> 16
-        place = bisect_right(starts, number, index[block], index[block + 1] + 1)
-        system = systems[place - 1]
+        place = bisect_left(lasts, number, index[block], index[block + 1])
+        system = v4_systems[place]
         if not system:
             return None
-        return texts[system], starts[place - 1], starts[place] - 1 if place < end else top
+        # Before the first range stands, at -1, the last address there is: the next one is 0.
+        return systems[system], lasts[place - 1] + 1 & top, lasts[place]
 
     return find
 
 
-def _ipv6_finder(columns: Columns, texts: _Systems) -> Callable[[int], Optional[Network]]:
-    highs, lows, systems = columns["v6_high"], columns["v6_low"], columns["v6_systems"]
-    end, top = len(highs), (1 << 128) - 1
+def _ipv6_finder(columns: Columns, systems: _Systems) -> Callable[[int], Optional[Network]]:
+    highs, lows, v6_systems = columns["v6_high"], columns["v6_low"], columns["v6_systems"]
+    top = _TOP[6]
 
     def find(number: int) -> Optional[Network]:
         high = number >> 64
-        place = bisect_right(highs, high)
-        if place and highs[place - 1] == high:
-            # Ranges start inside this /64: the low half of the address decides.
-            place = bisect_right(lows, number & _LOW, bisect_left(highs, high, 0, place), place)
-        system = systems[place - 1]
+        place = bisect_left(highs, high)
+        if highs[place] == high:
+            # Ranges end inside this /64: the low half of the address decides.
+            place = bisect_left(lows, number & _LOW, place, bisect_right(highs, high, place))
+        system = v6_systems[place]
         if not system:
             return None
-        last = (highs[place] << 64 | lows[place]) - 1 if place < end else top
-        return texts[system], highs[place - 1] << 64 | lows[place - 1], last
+        before = highs[place - 1] << 64 | lows[place - 1]
+        return systems[system], before + 1 & top, highs[place] << 64 | lows[place]
 
     return find
 
@@ -189,45 +193,50 @@ def compile_table(ipv4: Iterable[Range], ipv6: Iterable[Range], name: str, date:
     :raises ValueError: if ranges are out of order or overlap.
     """
     systems: Dict[Tuple[str, str], int] = {("", ""): 0}
-    v4_starts, v4_systems = _starts(ipv4, systems, 1 << 32)
-    v6_starts, v6_systems = _starts(ipv6, systems, 1 << 128)
+    v4_lasts, v4_systems = _lasts(ipv4, systems, _TOP[4])
+    v6_lasts, v6_systems = _lasts(ipv6, systems, _TOP[6])
     texts = [("\t".join(system) + "\n").encode() for system in systems]
     columns: Dict[str, Sequence[int]] = {
-        "v4_starts": v4_starts,
+        "v4_lasts": v4_lasts,
         "v4_systems": v4_systems,
-        "v4_index": [bisect_right(v4_starts, block << 16) - 1 for block in range(1 << 16)]
-        + [len(v4_starts) - 1],
-        "v6_high": [start >> 64 for start in v6_starts],
-        "v6_low": [start & _LOW for start in v6_starts],
+        "v4_index": [
+            *(bisect_left(v4_lasts, block << 16) for block in range(1 << 16)),
+            len(v4_lasts) - 1,
+        ],
+        "v6_high": [last >> 64 for last in v6_lasts],
+        "v6_low": [last & _LOW for last in v6_lasts],
         "v6_systems": v6_systems,
         "offsets": list(accumulate(map(len, texts), initial=0)),
         "texts": b"".join(texts),
     }
-    packed = {key: _little_endian(array(_COLUMNS[key], values)) for key, values in columns.items()}
+    packed = {
+        key: _little_endian(array(_COLUMNS[key], values)).tobytes()
+        for key, values in columns.items()
+    }
     lengths = {key: len(data) for key, data in packed.items()}
     head = json.dumps({"name": name, "date": date, "columns": lengths}).encode()
     parts = [MAGIC + len(head).to_bytes(4, "little") + head, *packed.values()]
     return b"".join(part + b"\0" * (-len(part) % 8) for part in parts)
 
 
-def _starts(
-    ranges: Iterable[Range], systems: Dict[Tuple[str, str], int], end: int
+def _lasts(
+    ranges: Iterable[Range], systems: Dict[Tuple[str, str], int], top: int
 ) -> Tuple[List[int], List[int]]:
-    """Return where each range and each gap starts, and their systems."""
-    starts, numbers, free = [], [], 0
+    """Return where each range and each gap ends, and their systems."""
+    lasts, numbers, free = [], [], 0
     for first, last, asn, organization in ranges:
-        if not free <= first <= last < end:
+        if not free <= first <= last <= top:
             raise ValueError(f"ranges overlap or are out of order at {first}-{last} ({asn})")
         if first > free:
-            starts.append(free)
+            lasts.append(first - 1)
             numbers.append(0)
-        starts.append(first)
+        lasts.append(last)
         numbers.append(systems.setdefault((asn, organization), len(systems)))
         free = last + 1
-    if free < end:
-        starts.append(free)
+    if free <= top:
+        lasts.append(top)
         numbers.append(0)
-    return starts, numbers
+    return lasts, numbers
 
 
 def _split(data: bytes) -> Tuple[Dict[str, Any], Columns]:
@@ -242,21 +251,19 @@ def _split(data: bytes) -> Tuple[Dict[str, Any], Columns]:
 
 def _read_columns(
     data: memoryview, end: int, lengths: Dict[str, int]
-) -> Iterator[Tuple[str, Sequence[int]]]:
+) -> Iterator[Tuple[str, array[int]]]:
     for key, kind in _COLUMNS.items():
         start = end + -end % 8
         end = start + lengths[key]
         if end > len(data):
             raise ValueError("cut short")
-        if sys.byteorder == "little":
-            yield key, data[start:end].cast(kind)  # type: ignore[call-overload] # one of _COLUMNS
-        else:
-            column = array(kind, bytes(data[start:end]))
-            column.byteswap()
-            yield key, column
+        column = array(kind)
+        column.frombytes(data[start:end])
+        yield key, _little_endian(column)
 
 
-def _little_endian(column: array[int]) -> bytes:
+def _little_endian(column: array[int]) -> array[int]:
+    """Turn a column from the byte order of this machine to that of the file, or back."""
     if sys.byteorder != "little":
         column.byteswap()
-    return column.tobytes()
+    return column

@@ -36,13 +36,13 @@ class AsnLookupCommand(EnrichingCommand):
         fields = list(dict.fromkeys(self.fieldnames))
         if not fields:
             raise ValueError("name at least one field that holds IP addresses.")
-        lookup = AsnLookup(self._source())
+        lookup = AsnLookup(self._source(), all_fields=self.allfields)
         names = ALL_FIELDS if self.allfields else FIELDS
         return [
             Enrichment(
                 inputs=(field,),
                 outputs=tuple(f"{prefix}{name}" for name in names),
-                function=Describe(lookup, len(names)),
+                function=Describe(lookup),
                 status=f"{prefix}as_status",
             )
             for field, prefix in self._prefixes(fields)
@@ -83,13 +83,11 @@ class AsnLookupCommand(EnrichingCommand):
 class Describe:
     """The function of the enrichment: multivalue in, multivalue out, position by position."""
 
-    def __init__(self, lookup: AsnLookup, width: int) -> None:
-        self._lookup = lookup
-        self._width = width
+    def __init__(self, lookup: AsnLookup) -> None:
+        self._describe = lookup.describe
 
     def __call__(self, value: Value) -> Sequence[Value]:
         """Return the output values for one field's value."""
-        describe, width = self._lookup.describe, self._width
         if isinstance(value, list):
-            return [list(column) for column in zip(*map(describe, value))][:width]
-        return describe(value or "")[:width]
+            return [list(column) for column in zip(*map(self._describe, value))]
+        return self._describe(value or "")
