@@ -49,12 +49,14 @@ OF_THE_SAMPLE = (
         layout="lines",
     ),
     Question(
-        "Is hdoor.exe known?",
-        f"{SYSMON} hdoor.exe "
-        "| sysmonparse | where EventID=1 "
-        "| stats count by Computer, Image, SHA256 "
-        "| vtcheck SHA256 "
-        "| table Computer, Image, vt_status, vt_verdict, vt_ratio, vt_label",
+        "What does VirusTotal say of that address, and of the programs that spoke to it?",
+        f"{SYSMON} (45.77.53.176 OR hdoor.exe) "
+        '| sysmonparse | where EventID=1 OR DestinationIp="45.77.53.176" '
+        "| eval observable=mvappend(SHA256, SourceIp, DestinationIp) "
+        "| stats values(Image) AS programs by observable "
+        "| vtcheck observable "
+        "| sort - vt_malicious "
+        "| table observable, programs, vt_status, vt_verdict, vt_ratio, vt_label",
     ),
 )
 

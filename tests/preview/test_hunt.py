@@ -66,9 +66,25 @@ def test_the_archive_is_explained_in_a_sentence(report: str) -> None:
 
 
 def test_verdicts_are_said_to_be_simulated(report: str) -> None:
-    _, _, answer = report.partition("Is hdoor.exe known?")
+    _, _, answer = report.partition("What does VirusTotal say")
     assert "VirusTotal is simulated: these verdicts are invented" in answer
-    assert "trojan.hdoor/simulated" in answer
+
+
+@pytest.mark.parametrize(
+    ("observable", "status", "verdict"),
+    [
+        ("36BD31685F9F9A6BC968383BEB9C37E10FAE4D2D4ED45C61FC9B4C3196ADA6BD", "found", "malicious"),
+        ("45.77.53.176", "found", "malicious"),
+        ("192.168.70.186", "skipped_private", "unknown"),
+    ],
+)
+def test_observables_have_their_verdicts(
+    report: str, observable: str, status: str, verdict: str
+) -> None:
+    _, _, answer = report.partition("What does VirusTotal say")
+    (line,) = [line for line in answer.splitlines() if line.startswith(f"{observable} ")]
+    assert status in line.split()
+    assert verdict in line.split()
 
 
 def test_the_users_own_data_are_answered_too(tmp_path: Path) -> None:
