@@ -1,10 +1,10 @@
 """The search command vtcheck."""
 
+import os
 import sys
-from pathlib import Path
 
-LIB = Path(__file__).resolve().parent.parent / "lib"
-sys.path[:0] = [str(LIB), str(LIB / "vendor")]
+LIB = os.path.join(os.path.dirname(os.path.dirname(os.path.realpath(__file__))), "lib")
+sys.path[:0] = [LIB, os.path.join(LIB, "vendor")]
 
 from huntpipe.commands.vtcheck import VtCheckCommand
 

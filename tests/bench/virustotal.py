@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Iterator
 
-from huntpipe.virustotal.fields import FIELDS
+from huntpipe.virustotal.names import FIELDS
 from preview.scratch_app import copy_app
 from preview.splunkd.rest import Stores
 from preview.splunkd.server import serve as serve_splunkd

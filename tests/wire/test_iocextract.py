@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from huntpipe.indicators.extract import TYPES
+from huntpipe.indicators.types import TYPES
 from preview.wire import CommandFailed, pipe
 
 if TYPE_CHECKING:

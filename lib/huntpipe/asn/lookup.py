@@ -5,14 +5,8 @@ from __future__ import annotations
 from typing import Optional, Protocol, Tuple
 
 from huntpipe.asn.address import parse_address, scope
+from huntpipe.asn.fields import FIELDS
 from huntpipe.asn.network import Network, address_text, cidr_around
-
-FIELDS = ("asn", "as_org", "as_network", "as_status")
-"""What is told of every value. ``as_status`` is ``found``, ``not_announced``, ``not_public``,
-``invalid`` or ``empty``."""
-
-ALL_FIELDS = (*FIELDS, "as_range", "as_scope", "as_database")
-"""The same with the announced range, the kind of address, and name and date of the data."""
 
 
 class Source(Protocol):

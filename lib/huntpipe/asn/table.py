@@ -21,6 +21,7 @@ import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
+from pathlib import Path
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -37,9 +38,10 @@ from typing import (
 from huntpipe.asn.network import System
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from huntpipe.asn.network import Network
+
+TABLE = Path(__file__).with_name("asn.table")
+"""The data that the app ships with."""
 
 MAGIC = b"huntpipe-asn-2\n"
 _COLUMNS = {

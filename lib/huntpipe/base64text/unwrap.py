@@ -8,18 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple, Optional, Sequence
 from huntpipe.base64text.archive import members
 from huntpipe.base64text.budget import Budget, Limits
 from huntpipe.base64text.obfuscation import revealed
+from huntpipe.base64text.outcomes import AUTO, DECODED, EMPTY, LIMIT, NONE, TRUNCATED, WHOLE
 from huntpipe.base64text.reading import Reader
 from huntpipe.base64text.suspicion import Suspicion, shape_of
 from huntpipe.base64text.usual import only_payload
 
 if TYPE_CHECKING:
     from huntpipe.base64text.content import Content
-
-AUTO, WHOLE, SCAN = "auto", "whole", "scan"
-MODES = (AUTO, WHOLE, SCAN)
-
-DECODED, NONE, TRUNCATED, LIMIT, EMPTY = "decoded", "none", "truncated", "limit", "empty"
-STATUSES = (DECODED, NONE, TRUNCATED, LIMIT, EMPTY)
 
 _SHOWN_PAYLOAD = 256
 _BASE64 = "base64"

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import List, Sequence
 
-from huntpipe.base64text.budget import Limits
-from huntpipe.base64text.unwrap import MODES, STATUSES, Unwrapper
+from huntpipe.base64text.outcomes import MODES, STATUSES
 from huntpipe.splunk.command import EnrichingCommand
-from huntpipe.splunk.enrichment import Enrichment, Value
+from huntpipe.splunk.enrichment import Enrichment
 from huntpipe.splunk.sdk import Configuration, Option, validators
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import List, Sequence
+
+    from huntpipe.splunk.enrichment import Value
 
 COLUMNS = ("decoded", "chain", "payload", "kind", "md5", "sha256")
 FIELDS = (*COLUMNS, "count", "status")
@@ -28,9 +32,9 @@ class B64DecodeCommand(EnrichingCommand):
     )
 
     mode = Option(default=MODES[0], validate=validators.Set(*MODES))
-    maxdepth = Option(default=Limits.maxdepth, validate=validators.Integer(1, 100))
-    minlength = Option(default=Limits.minlength, validate=validators.Integer(4, 10_000))
-    maxbytes = Option(default=Limits.maxbytes, validate=validators.Integer(1, 100 << 20))
+    maxdepth = Option(default=10, validate=validators.Integer(1, 100))
+    minlength = Option(default=16, validate=validators.Integer(4, 10_000))
+    maxbytes = Option(default=1 << 20, validate=validators.Integer(1, 100 << 20))
     prefix = Option(default="b64_")
 
     def enrichments(self) -> Sequence[Enrichment]:
@@ -43,26 +47,26 @@ class B64DecodeCommand(EnrichingCommand):
                 f"prefix={self.prefix} cannot begin a field name: use letters, digits and "
                 "underscores, a letter or underscore first."
             )
-        limits = Limits(self.maxdepth, self.minlength, self.maxbytes)
         outputs = tuple(f"{self.prefix}{name}" for name in FIELDS)
         return [
             Enrichment(
                 inputs=fields,
                 outputs=outputs,
-                function=Decode(Unwrapper(self.mode, limits)),
+                function=self._decode,
                 status=outputs[-1],
             )
         ]
 
+    def load(self) -> None:
+        """Import the decoders."""
+        from huntpipe.base64text.budget import Limits  # noqa: PLC0415 - not before it is needed
+        from huntpipe.base64text.unwrap import Unwrapper  # noqa: PLC0415 - the same
 
-class Decode:
-    """The function of the enrichment: the values of all fields to one list of payloads."""
+        limits = Limits(self.maxdepth, self.minlength, self.maxbytes)
+        self._unwrap = Unwrapper(self.mode, limits)
 
-    def __init__(self, unwrap: Unwrapper) -> None:
-        self._unwrap = unwrap
-
-    def __call__(self, *values: Value) -> Sequence[Value]:
-        """Return the output values for the values of the fields, in order."""
+    def _decode(self, *values: Value) -> Sequence[Value]:
+        """Return the payloads in the values of all fields, in order, as one list."""
         texts: List[str] = []
         for value in values:
             if isinstance(value, list):

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import List, Sequence, Tuple
 
-from huntpipe.indicators.extract import TYPES, Extractor
+from huntpipe.indicators.types import TYPES
 from huntpipe.splunk.command import EnrichingCommand
-from huntpipe.splunk.enrichment import Enrichment, Value
+from huntpipe.splunk.enrichment import Enrichment
 from huntpipe.splunk.sdk import Configuration, Option, validators
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import List, Sequence, Tuple
+
+    from huntpipe.splunk.enrichment import Value
 
 FOUND = "found"
 NONE = "none"
@@ -32,16 +37,22 @@ class IocExtractCommand(EnrichingCommand):
         fields = tuple(dict.fromkeys(self.fieldnames))
         if not fields:
             raise ValueError("name at least one field that holds text.")
-        types = self._chosen_types()
-        names = (*types, "count", "status")
+        self._chosen = self._chosen_types()
+        names = (*self._chosen, "count", "status")
         return [
             Enrichment(
                 inputs=fields,
                 outputs=tuple(f"{self.prefix}{name}" for name in names),
-                function=Extract(Extractor(types, public=self.public), types),
+                function=self._extract,
                 status=f"{self.prefix}status",
             )
         ]
+
+    def load(self) -> None:
+        """Import the extractors."""
+        from huntpipe.indicators.extract import Extractor  # noqa: PLC0415 - not before it is needed
+
+        self._extractor = Extractor(self._chosen, public=self.public)
 
     def _chosen_types(self) -> Tuple[str, ...]:
         if self.types is None:
@@ -55,19 +66,11 @@ class IocExtractCommand(EnrichingCommand):
             )
         return tuple(kind for kind in TYPES if kind in chosen)
 
-
-class Extract:
-    """The function of the enrichment: the texts of all fields in, one set of outputs out."""
-
-    def __init__(self, extractor: Extractor, types: Sequence[str]) -> None:
-        self._extractor = extractor
-        self._types = types
-
-    def __call__(self, *values: Value) -> Sequence[Value]:
-        """Return the values of each type, their number and the status."""
+    def _extract(self, *values: Value) -> Sequence[Value]:
+        """Return the values of each type in the texts, their number and the status."""
         texts = [text for value in values for text in _texts(value)]
         found = self._extractor.extract(texts)
-        columns: List[Value] = [found.get(kind) for kind in self._types]
+        columns: List[Value] = [found.get(kind) for kind in self._chosen]
         if found:
             return [*columns, str(sum(map(len, found.values()))), FOUND]
         return [*columns, "0", NONE if texts else EMPTY]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Mapping, Sequence
-
 from huntpipe.splunk.command import EnrichingCommand
-from huntpipe.splunk.enrichment import OpenEnrichment, Value
+from huntpipe.splunk.enrichment import OpenEnrichment
 from huntpipe.splunk.sdk import Configuration, Option, validators
-from huntpipe.sysmon.fields import NAME_SETS, STATUS, output_names, parse
+from huntpipe.sysmon.names import NAME_SETS, STATUS, output_names
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Mapping, Sequence
+
+    from huntpipe.splunk.enrichment import Value
 
 
 @Configuration()
@@ -40,10 +44,16 @@ class SysmonParseCommand(EnrichingCommand):
             )
         ]
 
+    def load(self) -> None:
+        """Import the readers."""
+        from huntpipe.sysmon.fields import parse  # noqa: PLC0415 - not before it is needed
+
+        self._read = parse
+
     def _parse(self, value: Value) -> Mapping[str, Value]:
         """Read one event. The values of a multivalue field are its lines."""
         text = "\n".join(value) if isinstance(value, list) else value
-        return parse(text, self.names, explained=self.explain)
+        return self._read(text, self.names, explained=self.explain)
 
     def _prefixed(self, value: Value) -> Mapping[str, Value]:
         return {f"{self.prefix}{name}": field for name, field in self._parse(value).items()}

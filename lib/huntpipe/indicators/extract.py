@@ -20,21 +20,9 @@ from huntpipe.indicators.ipv6 import find_ipv6
 from huntpipe.indicators.paths import find_paths
 from huntpipe.indicators.refang import Refanged, refang
 from huntpipe.indicators.registry import find_registry_keys
+from huntpipe.indicators.types import TYPES
 from huntpipe.indicators.urls import Place, Urls, is_public
 
-TYPES = (
-    "ipv4",
-    "ipv6",
-    "domain",
-    "url",
-    "email",
-    "md5",
-    "sha1",
-    "sha256",
-    "cve",
-    "registry",
-    "path",
-)
 _FILE_HASHES = frozenset({"md5", "sha1", "sha256"})
 _FEWEST_COLONS = 6
 _BEFORE_A_HOST_IN_A_PATH = frozenset("=/@%")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Callable, List, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
+TYPE_CHECKING = False  # typing takes longer to import than a command's own modules
+if TYPE_CHECKING:
+    from typing import Callable, List, Mapping, Optional, Sequence, Tuple, Union
 
-Value = Union[str, List[str], None]
-"""A field of an event: text, the values of a multivalue field, or ``None`` where it has no such
-column. An empty cell is ``""``."""
+    Value = Union[str, List[str], None]
+    """A field of an event: text, the values of a multivalue field, or ``None`` where it has no such
+    column. An empty cell is ``""``."""
 
-Values = Tuple[Value, ...]
+    Values = Tuple[Value, ...]
 
 ERROR_STATUS = "error"
 """What the status field says of an event whose function raised."""
 
 
-class Enrichment(NamedTuple):
+class Enrichment:
     """A pure function from the values of some fields to the values of some others.
 
     :param inputs: names of the fields that ``function`` takes, in order.
@@ -26,14 +28,22 @@ class Enrichment(NamedTuple):
         for commands that answer many values at once.
     """
 
-    inputs: Tuple[str, ...]
-    outputs: Tuple[str, ...]
-    function: Callable[..., Sequence[Value]]
-    status: str
-    resolve: Optional[Callable[[List[Values]], None]] = None
+    def __init__(
+        self,
+        inputs: Tuple[str, ...],
+        outputs: Tuple[str, ...],
+        function: Callable[..., Sequence[Value]],
+        status: str,
+        resolve: Optional[Callable[[List[Values]], None]] = None,
+    ) -> None:
+        self.inputs = inputs
+        self.outputs = outputs
+        self.function = function
+        self.status = status
+        self.resolve = resolve
 
 
-class OpenEnrichment(NamedTuple):
+class OpenEnrichment:
     """An enrichment whose output fields are known only from the event.
 
     :param inputs: names of the fields that ``function`` takes, in order.
@@ -45,8 +55,16 @@ class OpenEnrichment(NamedTuple):
         field that ``function`` does not give for it.
     """
 
-    inputs: Tuple[str, ...]
-    outputs: Tuple[str, ...]
-    function: Callable[..., Mapping[str, Value]]
-    status: str
-    overwrite: bool = True
+    def __init__(
+        self,
+        inputs: Tuple[str, ...],
+        outputs: Tuple[str, ...],
+        function: Callable[..., Mapping[str, Value]],
+        status: str,
+        overwrite: bool = True,
+    ) -> None:
+        self.inputs = inputs
+        self.outputs = outputs
+        self.function = function
+        self.status = status
+        self.overwrite = overwrite

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain
-from typing import Dict, List, Mapping, Sequence, Tuple
+from typing import TYPE_CHECKING, Dict, List, Mapping, Sequence, Tuple
 
 from huntpipe.splunk.cells import encode_all
-from huntpipe.splunk.enrichment import ERROR_STATUS, OpenEnrichment, Value
+from huntpipe.splunk.enrichment import ERROR_STATUS
 from huntpipe.splunk.inputs import Inputs, Key
 from huntpipe.splunk.layout import Layout
 from huntpipe.splunk.open_rows import OpenRows, RowEnd
 from huntpipe.splunk.rows import Header, RowPattern
 from huntpipe.splunk.splice import Report, failure
 
-Result = Mapping[str, Value]
+if TYPE_CHECKING:
+    from huntpipe.splunk.enrichment import OpenEnrichment, Value
+
+    Result = Mapping[str, Value]
+
 Failure = Tuple[str, str]
 
 

@@ -7,7 +7,10 @@ from one process to the other. See fcntl(2), F_SETPIPE_SZ.
 from __future__ import annotations
 
 import sys
-from typing import IO, Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import IO, Any
 
 WIDTH = 1 << 20
 """What /proc/sys/fs/pipe-max-size allows every process unless the administrator lowers it."""

@@ -7,16 +7,24 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import Any, BinaryIO, Optional, Tuple
 
-from huntpipe.splunk.deferred import deferred
+from huntpipe.splunk.deferred import deferred, replaced
 from huntpipe.splunk.errors import ProtocolError
+from huntpipe.splunk.members import inspect_stand_in
 from huntpipe.splunk.pipes import widen
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, BinaryIO, Optional, Tuple
+
 with (
-    deferred("splunklib.client", "Service"),
-    deferred("logging.config", "fileConfig"),
-    deferred("xml.etree.ElementTree", "fromstring"),
+    # The REST client, recordings, logging by file, stack traces, hosts in brackets. logging asks
+    # for traceback, urllib.parse for ipaddress.
+    deferred(
+        *("splunklib.client", "logging.config", "xml.etree.ElementTree"),
+        *("gzip", "ipaddress", "shutil", "tempfile", "traceback"),
+    ),
+    replaced(inspect_stand_in()),
 ):
     from splunklib.searchcommands import (
         Configuration,

@@ -6,11 +6,11 @@ it runs from the knowledge bundle, which distsearch.conf makes carry this file.
 
 from __future__ import annotations
 
+import os
 from configparser import ConfigParser, Error
 from functools import cache
-from pathlib import Path
 
-APP = Path(__file__).resolve().parents[3]
+APP = os.path.realpath(__file__).rsplit(os.sep, 4)[0]
 """The folder of the app: ``etc/apps/huntpipe``, or the one that a bundle was unpacked to."""
 
 _TRUE = {"1", "true", "t", "yes", "y", "on"}
@@ -24,10 +24,10 @@ class Settings:
     :raises ValueError: if a file is there but is not a .conf file.
     """
 
-    def __init__(self, app: Path = APP) -> None:
+    def __init__(self, app: str = APP) -> None:
         self._parser = ConfigParser(interpolation=None, strict=False, comment_prefixes=("#",))
         for layer in ("default", "local"):
-            path = app / layer / "huntpipe.conf"
+            path = os.path.join(app, layer, "huntpipe.conf")
             try:
                 self._parser.read(path, encoding="utf-8-sig")
             except (Error, UnicodeDecodeError) as error:

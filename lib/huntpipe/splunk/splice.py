@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain
-from typing import Callable, Dict, List, Sequence, Tuple
+from typing import TYPE_CHECKING, Callable, Dict, List, Sequence, Tuple
 
-from huntpipe.splunk.enrichment import ERROR_STATUS, Enrichment, Value, Values
+from huntpipe.splunk.enrichment import ERROR_STATUS
 from huntpipe.splunk.inputs import Inputs, Key
 from huntpipe.splunk.layout import Layout
 from huntpipe.splunk.rows import SLAB, Header, Row, RowPattern
+
+if TYPE_CHECKING:
+    from huntpipe.splunk.enrichment import Enrichment, Value, Values
 
 Report = Callable[[str, str, int], None]
 """Takes the kind of a problem, a message, and the number of events that had it."""

@@ -4,18 +4,6 @@ from __future__ import annotations
 
 from typing import Dict, NamedTuple
 
-SYSTEM_FIELDS = (
-    "EventID",
-    "Version",
-    "Computer",
-    "Channel",
-    "EventRecordID",
-    "SystemTime",
-    "System_ProcessID",
-    "System_ThreadID",
-    "System_UserID",
-)
-
 _OF_EVERY_EVENT = {
     *("host", "source", "sourcetype", "index", "linecount", "splunk_server"),
     *("punct", "timestartpos", "timeendpos"),
@@ -27,7 +15,7 @@ _CHANNELS = tuple(f"{provider}/Operational" for provider in _PROVIDERS)
 class Event(NamedTuple):
     """One Sysmon event as its writer put it.
 
-    ``system`` holds every name of :data:`SYSTEM_FIELDS`, ``""`` where the form does not say it.
+    ``system`` holds every name of ``SYSTEM_FIELDS``, ``""`` where the form does not say it.
     ``data`` holds EventData under Sysmon's own names, in the order of the event.
     ``complete`` is false when the text was cut: then only values closed before the cut are there.
     """

@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, Tuple, Union
+from typing import TYPE_CHECKING, Dict, List, Union
 
-from huntpipe.sysmon.cim import NAMES as CIM_NAMES
 from huntpipe.sysmon.cim import to_cim
-from huntpipe.sysmon.event import SYSTEM_FIELDS, Event
 from huntpipe.sysmon.event_types import BY_ID
-from huntpipe.sysmon.hashes import ALGORITHMS, split_hashes
+from huntpipe.sysmon.hashes import split_hashes
+from huntpipe.sysmon.names import STATUS
 from huntpipe.sysmon.reader import read_event
-from huntpipe.sysmon.rule_name import MARKS, split_rule_name
+from huntpipe.sysmon.rule_name import split_rule_name
 from huntpipe.sysmon.summary import explain
+
+if TYPE_CHECKING:
+    from huntpipe.sysmon.event import Event
 
 Value = Union[str, List[str]]
 
-STATUS = "sysmon_status"
 PARSED = "parsed"
 PARTIAL = "partial"
 NOT_SYSMON = "not_sysmon"
 EMPTY = "empty"
 UNKNOWN_EVENT = "Unknown"
-
-NAME_SETS = ("sysmon", "cim", "both")
-
-_SYSMON_NAMES = (*SYSTEM_FIELDS, *ALGORITHMS, *MARKS)
-
-
-def output_names(names: str, *, explained: bool) -> Tuple[str, ...]:
-    """Return the fields every event has; EventData comes on top, as each event holds it.
-
-    :param names: one of :data:`NAME_SETS`.
-    """
-    return (
-        *(_SYSMON_NAMES if names != "cim" else ()),
-        *(CIM_NAMES if names != "sysmon" else ()),
-        "sysmon_event",
-        *(("sysmon_summary", "sysmon_notes") if explained else ()),
-        STATUS,
-    )
 
 
 def parse(text: str | None, names: str = "sysmon", *, explained: bool = False) -> Dict[str, Value]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Dict, Mapping
 
-ALGORITHMS = ("MD5", "SHA1", "SHA256", "IMPHASH")
+from huntpipe.sysmon.names import ALGORITHMS
 
 
 def split_hashes(data: Mapping[str, str]) -> Dict[str, str]:

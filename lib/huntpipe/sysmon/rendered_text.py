@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from typing import Dict, List, NamedTuple, Sequence, Tuple
 
-from huntpipe.sysmon.event import SYSTEM_FIELDS, Event, is_sysmon
+from huntpipe.sysmon.event import Event, is_sysmon
 from huntpipe.sysmon.event_types import BY_ID, BY_TITLE, EventType
+from huntpipe.sysmon.names import SYSTEM_FIELDS
 
 _FIELD = re.compile(r"([A-Za-z][A-Za-z0-9]*):(?: (.*)|$)", re.DOTALL)
 

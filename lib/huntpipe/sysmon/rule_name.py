@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Dict
 
-MARKS = ("technique_id", "technique_name", "phase_name")
+from huntpipe.sysmon.names import MARKS
 
 _MARK = re.compile(r"(?:^|,)\s*(\w+)\s*=\s*(.*?)\s*(?=,\s*\w+\s*=|$)", re.DOTALL)
 

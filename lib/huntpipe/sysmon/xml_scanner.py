@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import Dict, List, Match
 
-from huntpipe.sysmon.event import SYSTEM_FIELDS, Event, field_name, is_sysmon
+from huntpipe.sysmon.event import Event, field_name, is_sysmon
+from huntpipe.sysmon.names import SYSTEM_FIELDS
 from huntpipe.sysmon.xml_text import attribute_value, character_data, line_ends
 
 _TAG = re.compile(

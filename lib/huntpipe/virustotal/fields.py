@@ -5,30 +5,12 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, List, Optional, Union
 
+from huntpipe.virustotal.names import FIELDS
 from huntpipe.virustotal.verdict import Thresholds, verdict
 
 if TYPE_CHECKING:
     from huntpipe.virustotal.indicator import Indicator
     from huntpipe.virustotal.resolver import Resolution
-
-FIELDS = (
-    "verdict",
-    "malicious",
-    "suspicious",
-    "engines",
-    "ratio",
-    "label",
-    "names",
-    "type",
-    "tags",
-    "reputation",
-    "first_seen",
-    "last_analysis",
-    "link",
-    "source",
-    "status",
-    "error",
-)
 
 Row = List[Union[str, List[str]]]
 

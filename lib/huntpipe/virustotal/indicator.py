@@ -12,8 +12,6 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-KINDS = ("file", "ip", "domain", "url")
-
 _API_COLLECTION = {"file": "files", "ip": "ip_addresses", "domain": "domains", "url": "urls"}
 _WEB_PAGE = {"file": "file", "ip": "ip-address", "domain": "domain", "url": "url"}
 
@@ -31,7 +29,7 @@ _LONGEST_URL = 4096
 class Indicator:
     """One value that VirusTotal may know.
 
-    :param kind: one of ``KINDS``.
+    :param kind: one of ``names.KINDS``.
     :param value: the normalised value: lower-case hash, compressed address, lower-case ASCII
         domain without a trailing dot, URL with lower-case scheme and host and no fragment.
     """
@@ -77,7 +75,7 @@ def parse_indicator(text: str, kind: str = "auto") -> Indicator:
     """Return what ``text`` is.
 
     :param text: a value as an event holds it; surrounding blanks do not count.
-    :param kind: one of ``KINDS``, or ``auto`` to tell by the form of the value.
+    :param kind: one of ``names.KINDS``, or ``auto`` to tell by the form of the value.
     :raises ValueError: the text is not of that kind; the message says what was expected.
     """
     text = text.strip()

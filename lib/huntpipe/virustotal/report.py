@@ -80,7 +80,7 @@ def read_report(body: Any, kind: str) -> Report:
     engines there is no report.
 
     :param body: the parsed JSON.
-    :param kind: the kind that was asked for, one of ``indicator.KINDS``.
+    :param kind: the kind that was asked for, one of ``names.KINDS``.
     :raises UnreadableAnswerError: the body is not an object of that kind.
     """
     data = body.get("data") if isinstance(body, dict) else None

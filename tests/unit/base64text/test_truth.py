@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from huntpipe.base64text.budget import Limits
-from huntpipe.base64text.unwrap import MODES, Unwrapper
+from huntpipe.base64text.outcomes import MODES
+from huntpipe.base64text.unwrap import Unwrapper
 from tests.shared import shared_data
 
 

@@ -4,7 +4,8 @@ import sys
 
 import pytest
 
-from huntpipe.indicators.extract import TYPES, Extractor
+from huntpipe.indicators.extract import Extractor
+from huntpipe.indicators.types import TYPES
 from tests.unit.indicators.labelled import labelled_texts
 
 LEAST = 0.99

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from huntpipe.indicators.extract import TYPES, Extractor
+from huntpipe.indicators.extract import Extractor
+from huntpipe.indicators.types import TYPES
 
 if TYPE_CHECKING:
     import ipaddress

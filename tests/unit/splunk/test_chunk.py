@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from huntpipe.splunk.chunk import ChunkTransformer
-from huntpipe.splunk.enrichment import Enrichment, OpenEnrichment, Value
+from huntpipe.splunk.enrichment import Enrichment, OpenEnrichment
 from huntpipe.splunk.errors import IrregularRowsError
+
+if TYPE_CHECKING:
+    from huntpipe.splunk.enrichment import Value
 
 Reports = list[tuple[str, str, int]]
 

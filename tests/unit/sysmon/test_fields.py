@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huntpipe.sysmon.fields import NAME_SETS, output_names, parse
+from huntpipe.sysmon.fields import parse
+from huntpipe.sysmon.names import NAME_SETS, output_names
 from tests.unit.sysmon.writing import TAR, event_xml, message
 
 EVENT = event_xml(TAR)

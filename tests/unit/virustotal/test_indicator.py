@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huntpipe.virustotal.indicator import KINDS, Indicator, parse_indicator
+from huntpipe.virustotal.indicator import Indicator, parse_indicator
+from huntpipe.virustotal.names import KINDS
 
 SHA256 = hashlib.sha256(b"huntpipe").hexdigest()
 
