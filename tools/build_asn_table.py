@@ -38,12 +38,20 @@ def main(arguments: List[str]) -> int:
     """Build the table and say how large it is."""
     try:
         data = compile_file(Path(arguments[0])) if arguments else compile_package(fetch())
+        _replace_table(data)
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
         print(f"No autonomous system table was built: {error}", file=sys.stderr)
         return 1
-    TABLE.write_bytes(data)
     print(f"{TABLE.relative_to(ROOT)}: {len(data):,} bytes")
     return 0
+
+
+def _replace_table(data: bytes) -> None:
+    """Put the new table in the place of the old one at once, so that no search meets half of it."""
+    half = ROOT / "build" / TABLE.name
+    half.parent.mkdir(exist_ok=True)
+    half.write_bytes(data)
+    half.replace(TABLE)
 
 
 def fetch() -> bytes:

@@ -150,7 +150,7 @@ def test_a_users_own_csv_answers_with_the_longest_prefix(copy_of_app: Path) -> N
     [
         ("mine.mmdb", b"no database", r"mine\.mmdb is no MaxMind DB"),
         ("mine.mmdb", b"", r"mine\.mmdb is no MaxMind DB"),
-        ("mine.csv", b"a,b\n1,2\n", r"mine\.csv, line 2: expected network,asn,org"),
+        ("mine.csv", b"a,b\n1,2\n", r"mine\.csv, line 1: expected network,asn,org"),
         ("mine.csv", b"network,asn,org\n1.2.3.4/99,1,x\n", r"mine\.csv, line 2"),
         ("mine.csv", b"network,asn,org\n", r"mine\.csv holds no autonomous systems"),
         ("mine.csv", b"\xff\xfe\x00", r"mine\.csv cannot be read"),

@@ -1,24 +1,30 @@
 """A user's own data: ``.mmdb`` files (GeoLite2-ASN, IPinfo, DB-IP) and ``.csv`` files.
 
 MaxMind DB is read by the ``maxminddb`` package (specification:
-https://maxmind.github.io/MaxMind-DB/). A CSV has the header ``network,asn,org``; of nested networks
-the longest prefix counts.
+https://maxmind.github.io/MaxMind-DB/). A CSV, in UTF-8, has the columns ``network,asn,org``; of
+nested networks the longest prefix counts.
 """
 
 from __future__ import annotations
 
 import csv
+import re
+from contextlib import contextmanager
 from datetime import datetime, timezone
+from io import StringIO
 from ipaddress import ip_network
-from typing import TYPE_CHECKING, Any, Iterator, Optional, Tuple, Union
+from typing import TYPE_CHECKING, Any, Iterator, List, Optional, Tuple, Union
 
-from huntpipe.asn.network import Network, address_text
+from huntpipe.asn.network import NOBODY, Network, System, address_text
 from huntpipe.asn.table import AsnTable, Range, TableError, compile_table, flatten
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from maxminddb.reader import Reader
+
+_as_number = re.compile(r"(?:AS)?([0-9]{1,10})", re.IGNORECASE).fullmatch
+_LAST_AS_NUMBER = (1 << 32) - 1  # RFC 6793
 
 _NUMBER_KEYS = ("autonomous_system_number", "asn")
 _NAME_KEYS = ("autonomous_system_organization", "as_name", "name")
@@ -35,9 +41,7 @@ class MmdbDatabase:
     """
 
     def __init__(self, path: Path) -> None:
-        self._reader = _open(path)
-        self.name = self._reader.metadata().database_type
-        self.date = _day(self._reader.metadata().build_epoch)
+        self._reader, self.name, self.date = _open(path)
 
     def find(self, version: int, number: int) -> Optional[Network]:
         """Return the network around an address, or ``None`` where the file has none."""
@@ -46,8 +50,8 @@ class MmdbDatabase:
             return None
         address = address_text(version, number)
         record, prefix_length = self._reader.get_with_prefix_len(address)
-        system = _system(record)
-        if system is None:
+        system = _record_system(record)
+        if system == NOBODY:
             return None
         first = number >> (width - prefix_length) << (width - prefix_length)
         return system, first, first + (1 << (width - prefix_length)) - 1
@@ -61,7 +65,7 @@ def open_database(path: Path) -> Database:
 
     :raises TableError: if the file is not there or holds no autonomous systems.
     """
-    if path.suffix == ".mmdb":
+    if _is_mmdb(path):
         return MmdbDatabase(path)
     return AsnTable(compile_file(path), path.name)
 
@@ -71,10 +75,10 @@ def compile_file(path: Path) -> bytes:
 
     :raises TableError: if the file is not there or holds no autonomous systems.
     """
-    if path.suffix == ".mmdb":
-        reader = _open(path)
-        name, date = reader.metadata().database_type, _day(reader.metadata().build_epoch)
-        networks = list(_mmdb_networks(reader))
+    if _is_mmdb(path):
+        reader, name, date = _open(path)
+        with _damage_named(path):
+            networks = list(_mmdb_networks(reader))
     else:
         networks = list(_csv_networks(path))
         name, date = path.name, _day(path.stat().st_mtime)
@@ -84,62 +88,105 @@ def compile_file(path: Path) -> bytes:
     return compile_table(ipv4, ipv6, name, date)
 
 
-def _open(path: Path) -> Reader:
+def _is_mmdb(path: Path) -> bool:
+    return path.suffix.lower() == ".mmdb"
+
+
+def _open(path: Path) -> Tuple[Reader, str, str]:
+    """Return the reader of an .mmdb, and name and date of its data."""
     import maxminddb  # noqa: PLC0415 - only a user's own .mmdb needs it
 
+    with _damage_named(path):
+        reader = maxminddb.open_database(str(path), maxminddb.MODE_MEMORY)
+        about = reader.metadata()
+        return reader, str(about.database_type), _day(about.build_epoch)
+
+
+@contextmanager
+def _damage_named(path: Path) -> Iterator[None]:
+    """Name the file and the remedy where an .mmdb cannot be read.
+
+    :raises TableError: always then.
+    """
     try:
-        return maxminddb.open_database(str(path), maxminddb.MODE_MEMORY)
-    except FileNotFoundError as error:
-        raise TableError(f"{path.name} is not in lookups/. {_HOW_TO_GET}") from error
-    except (OSError, ValueError, maxminddb.InvalidDatabaseError) as error:
+        yield
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    # The reader unpacks what it finds, so damage shows as any of its errors.
+    except Exception as error:
         raise TableError(f"{path.name} is no MaxMind DB or is damaged. {_HOW_TO_GET}") from error
+
+
+def _unreadable(path: Path, error: OSError) -> TableError:
+    return TableError(f"{path.name} cannot be read ({error.strerror}). {_HOW_TO_GET}")
 
 
 def _mmdb_networks(reader: Reader) -> Iterator[Tuple[int, Range]]:
     for network, record in reader:
-        system = _system(record)
-        if system is not None:
+        system = _record_system(record)
+        if system != NOBODY:
             first = int(network.network_address)
             yield network.version, (first, first + network.num_addresses - 1, *system)
 
 
 def _csv_networks(path: Path) -> Iterator[Tuple[int, Range]]:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            for number, row in enumerate(csv.DictReader(lines), start=2):
-                try:
-                    network = ip_network(row["network"].strip(), strict=False)
-                    system = _digits(row["asn"]), row["org"].strip()
-                except (KeyError, AttributeError, ValueError) as error:
-                    raise TableError(
-                        f"{path.name}, line {number}: expected network,asn,org, not "
-                        f"{','.join(str(value) for value in row.values())[:100]}."
-                    ) from error
-                first = int(network.network_address)
-                yield network.version, (first, int(network.broadcast_address), *system)
-    except FileNotFoundError as error:
-        raise TableError(f"{path.name} is not in lookups/. {_HOW_TO_GET}") from error
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise TableError(f"{path.name} cannot be read: {error}.") from error
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    except UnicodeDecodeError as error:
+        raise TableError(f"{path.name} cannot be read: it is not in UTF-8.") from error
+    # Strict: a quote that is never closed would swallow all lines after it.
+    reader = csv.reader(StringIO(text), strict=True)
+    rows = filter(None, reader)
+    row: List[str] = []
+    try:
+        row = header = next(rows, [])
+        columns = [header.index(name) for name in ("network", "asn", "org") if header]
+        for row in rows:
+            yield _csv_network(row, columns, len(header))
+    except csv.Error as error:
+        raise TableError(f"{path.name}, line {reader.line_num}: {error}.") from error
+    except ValueError as error:
+        raise TableError(
+            f"{path.name}, line {reader.line_num}: expected network,asn,org, not "
+            f"{','.join(row)[:100]}."
+        ) from error
 
 
-def _system(record: Any) -> Optional[Tuple[str, str]]:
-    """Return number and name out of a record of any of the known makers."""
+def _csv_network(row: List[str], columns: List[int], width: int) -> Tuple[int, Range]:
+    if len(row) != width:
+        raise ValueError("a comma too many or too few")
+    network, asn, organization = (row[column].strip() for column in columns)
+    block = ip_network(network, strict=False)
+    first, last = int(block.network_address), int(block.broadcast_address)
+    return block.version, (first, last, *_system(asn, organization))
+
+
+def _record_system(record: Any) -> System:
+    """Return the system in a record of any of the known makers, ``NOBODY`` where there is none."""
     if not isinstance(record, dict):
-        return None
-    asn = next((record[key] for key in _NUMBER_KEYS if record.get(key)), None)
-    if asn is None:
-        return None
+        return NOBODY
+    asn = next((record[key] for key in _NUMBER_KEYS if record.get(key)), "0")
     name = next((record[key] for key in _NAME_KEYS if record.get(key)), "")
     try:
-        return _digits(str(asn)), str(name)
+        return _system(str(asn), str(name))
     except ValueError:
-        return None
+        return NOBODY
 
 
-def _digits(asn: str) -> str:
-    digits = asn.strip().upper().removeprefix("AS")
-    return str(int(digits))
+def _system(asn: str, organization: str) -> System:
+    """Return the system of a number, with or without AS before it.
+
+    AS 0 announces nothing (RFC 7607): in data it marks what nobody announces.
+
+    :raises ValueError: if it is no number of a system.
+    """
+    match = _as_number(asn)
+    if match is None or int(match[1]) > _LAST_AS_NUMBER:
+        raise ValueError(f"{asn} is no number of an autonomous system")
+    number = int(match[1])
+    return (str(number), organization) if number else NOBODY
 
 
 def _day(epoch: float) -> str:

@@ -8,6 +8,9 @@ from typing import Tuple
 System = Tuple[str, str]
 """An autonomous system: its number as digits, and its organization."""
 
+NOBODY: System = ("", "")
+"""Who announces a range that is not announced."""
+
 Network = Tuple[System, int, int]
 """The system that announces an address, and the first and the last address of the announced range
 as numbers. A plain tuple: to make anything else takes longer than to find it."""

@@ -35,7 +35,7 @@ from typing import (
     Tuple,
 )
 
-from huntpipe.asn.network import System
+from huntpipe.asn.network import NOBODY, System
 
 if TYPE_CHECKING:
     from huntpipe.asn.network import Network
@@ -64,7 +64,8 @@ Columns = Dict[str, "array[int]"]
 Find = Callable[[int, int], Optional["Network"]]
 
 Range = Tuple[int, int, str, str]
-"""First and last address as numbers, autonomous system number as digits, organization."""
+"""First and last address as numbers, autonomous system number as digits, organization. Both are
+empty where nobody announces the range."""
 
 
 class TableError(ValueError):
@@ -194,7 +195,7 @@ def compile_table(ipv4: Iterable[Range], ipv6: Iterable[Range], name: str, date:
     :param date: of what day it is, ``YYYY-MM-DD``.
     :raises ValueError: if ranges are out of order or overlap.
     """
-    systems: Dict[Tuple[str, str], int] = {("", ""): 0}
+    systems: Dict[System, int] = {NOBODY: 0}
     v4_lasts, v4_systems = _lasts(ipv4, systems, _TOP[4])
     v6_lasts, v6_systems = _lasts(ipv6, systems, _TOP[6])
     texts = [("\t".join(system) + "\n").encode() for system in systems]
@@ -222,7 +223,7 @@ def compile_table(ipv4: Iterable[Range], ipv6: Iterable[Range], name: str, date:
 
 
 def _lasts(
-    ranges: Iterable[Range], systems: Dict[Tuple[str, str], int], top: int
+    ranges: Iterable[Range], systems: Dict[System, int], top: int
 ) -> Tuple[List[int], List[int]]:
     """Return where each range and each gap ends, and their systems."""
     lasts, numbers, free = [], [], 0
