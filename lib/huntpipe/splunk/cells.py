@@ -52,8 +52,12 @@ def encode(value: Value) -> Tuple[str, str]:
         return quote(value), ""
     if len(value) == 1:
         return quote(value[0]), ""
-    items = ";".join(["$" + item.replace("$", "$$") + "$" for item in value])
-    return quote("\n".join(value)), quote(items)
+    return quote("\n".join(value)), quote(multivalue_text(value))
+
+
+def multivalue_text(values: Iterable[str]) -> str:
+    """Return the text of the ``__mv_`` cell of values."""
+    return ";".join(["$" + value.replace("$", "$$") + "$" for value in values])
 
 
 def encode_all(values: Iterable[Value]) -> List[bytes]:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
     Values = Tuple[Value, ...]
 
+    WrittenResult = Tuple[Tuple[str, ...], Tuple[bytes, ...]]
+    """A result as it goes on the wire: its names, and for each what stands between the quotes of
+    its cell, UTF-8 with ``"`` doubled. A multivalue field has a second name, ``__mv_<field>``."""
+
 ERROR_STATUS = "error"
 """What the status field says of an event whose function raised."""
 
@@ -53,18 +57,26 @@ class OpenEnrichment:
     :param status: the output that becomes :data:`ERROR_STATUS` when ``function`` raises.
     :param overwrite: whether a field that the event has already is replaced. An event keeps any
         field that ``function`` does not give for it.
+    :param prefix: what stands before all these names in the event.
+    :param excerpt: a short cut for values that stand in the one input as they are to be written:
+        takes what stands between the quotes of its cell, nothing for a multivalue, and gives what
+        ``function`` would give, or ``None`` where it cannot. It must not raise.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a command may state
         self,
         inputs: Tuple[str, ...],
         outputs: Tuple[str, ...],
         function: Callable[..., Mapping[str, Value]],
         status: str,
         overwrite: bool = True,
+        prefix: str = "",
+        excerpt: Optional[Callable[[bytes], Optional[WrittenResult]]] = None,
     ) -> None:
         self.inputs = inputs
         self.outputs = outputs
         self.function = function
         self.status = status
         self.overwrite = overwrite
+        self.prefix = prefix
+        self.excerpt = excerpt

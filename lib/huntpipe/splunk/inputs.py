@@ -48,3 +48,20 @@ class Inputs:
                 for at in self._places
             ]
         )
+
+    def written(self, keys: Sequence[Key]) -> List[bytes]:
+        """Return what stands between the quotes of the first input's cells, one for each key.
+
+        It is empty where the value is a multivalue, and where there is no such column.
+        """
+        if self._places[0] is None:
+            return [b""] * len(keys)
+        plain, multivalue = self._places[0]
+        return [
+            b""
+            if multivalue >= 0 and key[multivalue]
+            else key[plain][1:-1]
+            if key[plain][:1] == b'"'
+            else key[plain]
+            for key in keys
+        ]

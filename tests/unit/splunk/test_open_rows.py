@@ -5,55 +5,115 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import Dict, List, Union
+from typing import TYPE_CHECKING, Dict, List, Optional, Tuple, Union
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huntpipe.splunk.cells import decode
+from huntpipe.splunk.cells import decode, multivalue_text, quote
 from huntpipe.splunk.chunk import ChunkTransformer
 from huntpipe.splunk.enrichment import OpenEnrichment
+from huntpipe.splunk.open_rows import write_result
 
-Result = Dict[str, Union[str, List[str], None]]
+if TYPE_CHECKING:
+    from huntpipe.splunk.enrichment import WrittenResult
+
+Field = Union[str, List[str], None]
+Fields = Dict[str, Field]
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=5) | st.sampled_from(
-    ['"', '%s"', "%", "a,b", "$", ""]
+    ['"', "%s", "%b", "a,b", "$", "\r\n", ""]
 )
-RESULTS = st.lists(
-    st.dictionaries(
-        st.sampled_from(["always", "b", "c", "status", "é", "x y"]),
-        TEXT | st.none() | st.lists(TEXT.filter(bool), min_size=2, max_size=3),
-    ),
-    min_size=1,
+VALUES = TEXT | st.none() | st.lists(TEXT.filter(bool), min_size=2, max_size=3)
+RESULTS = st.dictionaries(st.sampled_from(["always", "b", "c", "status", "é", "x y"]), VALUES)
+HEADERS = st.permutations(["a", "z", "b", "status", "é", "other"]).flatmap(
+    lambda names: st.integers(2, 6).map(lambda size: ["a", *(n for n in names[:size] if n != "a")])
 )
 
 
-def body(events: List[str]) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows([["a", "z", "__mv_a", "__mv_z"]])
-    csv.writer(text, lineterminator="\n").writerows([event, "1", "", ""] for event in events)
-    return text.getvalue().encode()
+def body(header: List[str], events: List[Fields]) -> bytes:
+    """Write events as splunkd does, every multivalue column behind the plain ones."""
+    rows: List[List[str]] = [[*header, *(f"__mv_{name}" for name in header)]]
+    for event in events:
+        values = [event.get(name) or "" for name in header]
+        plain = ["\n".join(v) if isinstance(v, list) else v for v in values]
+        rows.append([*plain, *(multivalue_text(v) if isinstance(v, list) else "" for v in values)])
+    return "".join(",".join(map(quote, row)) + "\n" for row in rows).encode()
 
 
-@given(RESULTS)
-def test_every_row_has_its_own_fields_and_no_others(results: List[Result]) -> None:
+def said(row: Dict[str, str], field: str) -> Field:
+    return decode(b"", row[f"__mv_{field}"].encode()) or row[field]
+
+
+@pytest.mark.parametrize("overwrite", [True, False])
+@pytest.mark.parametrize("prefix", ["", "p_", "__"])
+@given(HEADERS, st.lists(st.tuples(RESULTS, RESULTS, st.booleans()), min_size=1))
+def test_an_event_has_its_own_fields_and_those_of_its_result(
+    overwrite: bool, prefix: str, header: List[str], cases: List[Tuple[Fields, Fields, bool]]
+) -> None:
+    events = [{**event, "a": json.dumps([n])} for n, (event, _, _) in enumerate(cases)]
+
+    def excerpt(text: bytes) -> Optional[WrittenResult]:
+        (number,) = json.loads(text)
+        return write_result(cases[number][1]) if cases[number][2] else None
+
     enrichment = OpenEnrichment(
-        ("a",), ("always", "status"), lambda event: results[json.loads(event)[0]], "status"
+        inputs=("a",),
+        outputs=("always", "status"),
+        function=lambda event: cases[json.loads(event)[0]][1],
+        status="status",
+        overwrite=overwrite,
+        prefix=prefix,
+        excerpt=excerpt,
     )
-    events = [json.dumps([index]) for index in range(len(results))]
-    reply, count = ChunkTransformer([enrichment], lambda *_: None)(body(events))
-    rows = list(csv.DictReader(io.StringIO(reply.decode(), newline="")))
-    assert count == len(rows) == len(results)
-    names = dict.fromkeys(["a", "z", "always", "status", *(n for r in results for n in r)])
-    for row, event, result in zip(rows, events, results):
-        said = {name: decode(b"", row[f"__mv_{name}"].encode()) or row[name] for name in names}
-        assert None not in row
-        assert row.keys() == {column for name in names for column in (name, f"__mv_{name}")}
-        assert said == {
-            **dict.fromkeys(names, ""),
-            **{name: value or "" for name, value in result.items()},
-            "a": event,
-            "z": "1",
-        }
+    transformer = ChunkTransformer([enrichment], lambda *_: None)
+    for _ in range(2):  # in the second chunk the columns are known
+        reply, count = transformer(body(header, events))
+        rows = list(csv.DictReader(io.StringIO(reply.decode(), newline="")))
+        assert count == len(rows) == len(cases)
+        names = dict.fromkeys(
+            [
+                *header,
+                *(prefix + n for n in ("always", "status", *(n for c in cases for n in c[1]))),
+            ]
+        )
+        for row, event, (_, result, _) in zip(rows, events, cases):
+            assert None not in row
+            assert row.keys() == {column for name in names for column in (name, f"__mv_{name}")}
+            expected = {name: event.get(name, "") if name in header else "" for name in names}
+            for name, value in result.items():
+                if overwrite or not expected[prefix + name]:
+                    expected[prefix + name] = value
+            assert {n: said(row, n) for n in names} == {n: v or "" for n, v in expected.items()}
+
+
+def test_results_are_written_once_for_an_excerpt_and_once_for_the_rest() -> None:
+    calls: List[str] = []
+
+    def function(event: str) -> Dict[str, str]:
+        calls.append(event)
+        return {"status": "read"}
+
+    enrichment = OpenEnrichment(
+        ("a",),
+        ("status",),
+        function,
+        "status",
+        excerpt=lambda text: (("status",), (b"copied",)) if text == b"x" else None,
+    )
+    transformer = ChunkTransformer([enrichment], lambda *_: None)
+    reply, _ = transformer(b'a,__mv_a\nx,\n"x",\ny,\ny,\nx,$x$;$y$\n')
+    rows = csv.DictReader(io.StringIO(reply.decode()))
+    assert [row["status"] for row in rows] == ["copied", "copied", "read", "read", "read"]
+    assert calls == ["y", ["x", "y"]]
+
+
+def test_fields_without_end_do_not_add_up() -> None:
+    enrichment = OpenEnrichment(("a",), ("status",), lambda event: {event: "1"}, "status")
+    transformer = ChunkTransformer([enrichment], lambda *_: None)
+    for chunk in range(10):
+        reply, _ = transformer(b"a\n" + b"".join(b"n%d_%d\n" % (chunk, n) for n in range(200)))
+        assert reply.split(b"\n", 1)[0].count(b",") < 2000
 
 
 def test_fields_that_exist_in_a_later_chunk_only_by_its_results_are_replaced() -> None:
