@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Mapping, Sequence
 
-    from huntpipe.splunk.enrichment import Value
+    from huntpipe.splunk.enrichment import Value, WrittenResult
 
 
 @Configuration()
@@ -33,27 +33,31 @@ class SysmonParseCommand(EnrichingCommand):
         """Return the one enrichment."""
         if self.fieldnames:
             raise ValueError(f"name the field that holds the event so: field={self.fieldnames[0]}.")
-        names = output_names(self.names, explained=self.explain)
+        has_excerpts = self.names == "sysmon" and not self.explain
         return [
             OpenEnrichment(
                 inputs=(self.field,),
-                outputs=tuple(f"{self.prefix}{name}" for name in names),
-                function=self._prefixed if self.prefix else self._parse,
-                status=f"{self.prefix}{STATUS}",
+                outputs=output_names(self.names, explained=self.explain),
+                function=self._parse,
+                status=STATUS,
                 overwrite=self.overwrite,
+                prefix=self.prefix,
+                excerpt=self._excerpt if has_excerpts else None,
             )
         ]
 
     def load(self) -> None:
         """Import the readers."""
         from huntpipe.sysmon.fields import parse  # noqa: PLC0415 - not before it is needed
+        from huntpipe.sysmon.layout import Layouts  # noqa: PLC0415
 
         self._read = parse
+        self._layouts = Layouts()
 
     def _parse(self, value: Value) -> Mapping[str, Value]:
         """Read one event. The values of a multivalue field are its lines."""
         text = "\n".join(value) if isinstance(value, list) else value
         return self._read(text, self.names, explained=self.explain)
 
-    def _prefixed(self, value: Value) -> Mapping[str, Value]:
-        return {f"{self.prefix}{name}": field for name, field in self._parse(value).items()}
+    def _excerpt(self, cell: bytes) -> WrittenResult | None:
+        return self._layouts.read(cell)

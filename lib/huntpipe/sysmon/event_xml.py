@@ -13,18 +13,25 @@ from huntpipe.sysmon.event import Event, is_sysmon
 from huntpipe.sysmon.xml_scanner import scan_xml
 from huntpipe.sysmon.xml_text import character_data
 
-_SYSTEM = (
-    r"<Event xmlns='[^']*'><System><Provider Name='([^']*)' Guid='[^']*'/>"
-    r"<EventID>(\d+)</EventID><Version>(\d+)</Version><Level>\d+</Level><Task>\d+</Task>"
-    r"<Opcode>\d+</Opcode><Keywords>\w+</Keywords><TimeCreated SystemTime='([^']*)'/>"
-    r"<EventRecordID>(\d+)</EventRecordID><Correlation/>"
-    r"<Execution ProcessID='(\d+)' ThreadID='(\d+)'/>"
-    r"<Channel>([^<]*)</Channel><Computer>([^<]*)</Computer>"
-    r"<Security UserID='([^']*)'/></System><EventData>"
+_NAME = "[!#-%(-;=-~]*"  # what is visible in ASCII, without quotes and what XML escapes
+HEAD = (
+    rf"<Event xmlns='{_NAME}'><System><Provider Name='(?P<Provider>{_NAME})' Guid='{_NAME}'/>"
+    r"<EventID>(?P<EventID>\d+)</EventID><Version>(?P<Version>\d+)</Version><Level>\d+</Level>"
+    r"<Task>\d+</Task><Opcode>\d+</Opcode><Keywords>\w+</Keywords><TimeCreated "
 )
-_DATA = r"<Data Name='([A-Z]\w*)'(?:/>|>([^<]*)</Data>)"
-_END = "</EventData></Event>"
-_MARKS = _SYSTEM.replace("[^<]", "").count("<") + _END.count("<")
+"""What the events of one type have in common; attribute values stand in one kind of quotes."""
+
+REST = (
+    rf"SystemTime='(?P<SystemTime>{_NAME})'/>"
+    r"<EventRecordID>(?P<EventRecordID>\d+)</EventRecordID><Correlation/>"
+    r"<Execution ProcessID='(?P<System_ProcessID>\d+)' ThreadID='(?P<System_ThreadID>\d+)'/>"
+    rf"<Channel>(?P<Channel>{_NAME})</Channel><Computer>(?P<Computer>{_NAME})</Computer>"
+    rf"<Security UserID='(?P<System_UserID>{_NAME})'/></System><EventData>"
+)
+DATA = r"<Data Name='([A-Z]\w*)'(?:/>|>([^<]*)</Data>)"
+END = "</EventData></Event>"
+
+_MARKS = re.sub(r"\(\?P<|\[.*?\]", "", HEAD + REST + END).count("<")
 _QUOTE = len("<Event xmlns=")
 
 
@@ -32,44 +39,28 @@ class _Rendering:
     """The exact form of one renderer; attribute values stand in one kind of quotes."""
 
     def __init__(self, quote: str) -> None:
-        self._match_system = re.compile(_SYSTEM.replace("'", quote)).match
-        self._find_data = re.compile(_DATA.replace("'", quote)).findall
+        self._match_system = re.compile((HEAD + REST).replace("'", quote)).match
+        self._find_data = re.compile(DATA.replace("'", quote)).findall
         self._empty_data = f"{quote}/>"
 
     def read(self, text: str) -> Event | None:
         """Read a Sysmon event in exactly this form; None when anything at all is otherwise."""
         head = self._match_system(text)
-        if head is None or not text.endswith(_END):
+        if head is None or not text.endswith(END):
             return None
-        provider, event_id, version, time, record, process, thread, channel, computer, user = (
-            head.groups()
-        )
         start = head.end()
         pairs = self._find_data(text, start)
         data = dict(pairs)
         # Each "<" is of System, of a pair, two or, in an empty element, one each, or of an end tag
         # at the end. More of them is markup this form does not have.
         marks = _MARKS + 2 * len(pairs) - text.count(self._empty_data, start)
-        if text.count("<") != marks or len(data) != len(pairs) or not is_sysmon(provider, channel):
+        if text.count("<") != marks or len(data) != len(pairs):
+            return None
+        system = head.groupdict()
+        if not is_sysmon(system.pop("Provider"), system["Channel"]):
             return None
         if "&" in text or "\r" in text:
-            if "&" in head[0]:
-                return None
             data = {name: character_data(value) for name, value in data.items()}
-        place = f"{time}{channel}{computer}{user}"
-        if place.split() != [place]:
-            return None
-        system = {
-            "EventID": event_id,
-            "Version": version,
-            "Computer": computer,
-            "Channel": channel,
-            "EventRecordID": record,
-            "SystemTime": time,
-            "System_ProcessID": process,
-            "System_ThreadID": thread,
-            "System_UserID": user,
-        }
         return Event(system, data, complete=True)
 
 
