@@ -11,12 +11,12 @@ from preview.spl.errors import SearchError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from preview.spl.configuration import Configuration
     from preview.spl.expression import Clock
     from preview.spl.pipeline import Call, Pipeline
     from preview.spl.store import EventStore
+    from preview.spl.tables import Tables
     from preview.spl.values import Row
 
 
@@ -71,13 +71,13 @@ class Context:
     :ivar time_range: earliest and latest of the first search, in epoch seconds.
     :ivar needed: the fields that the pipeline being started looks at, None for any.
     :ivar daemon: what runs the search.
-    :ivar scratch: the folder that outputlookup writes to.
+    :ivar tables: the lookup tables.
     """
 
     store: EventStore
     configuration: Configuration
     clock: Clock
-    scratch: Path
+    tables: Tables
     time_range: tuple[float, float]
     daemon: Daemon = field(default_factory=Daemon)
     needed: Fields = None

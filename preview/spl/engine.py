@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from preview.kvstore import Collections
 from preview.spl.command import Context, Message, Table, run_pipeline
 from preview.spl.configuration import Configuration
 from preview.spl.daemon import Daemon
@@ -16,6 +17,7 @@ from preview.spl.expression import Clock, Compiler
 from preview.spl.macros import expand
 from preview.spl.pipeline import Pipeline, Scope, parse_pipeline
 from preview.spl.source import Source
+from preview.spl.tables import Tables
 from preview.spl.timemodifier import TimeModifierError, resolve
 
 if TYPE_CHECKING:
@@ -43,7 +45,10 @@ class Results:
 
 
 class Engine:
-    """Parses and runs searches against an app's configuration and a store of events."""
+    """Parses and runs searches against an app's configuration and a store of events.
+
+    :ivar collections: its KV store.
+    """
 
     def __init__(
         self,
@@ -54,14 +59,19 @@ class Engine:
     ) -> None:
         """Take the app's folder.
 
-        :param scratch: the folder that outputlookup writes to, by default a temporary one.
+        :param scratch: the folder that outputlookup writes files to, by default a temporary one.
         :param daemon: what runs the searches; by default none that a command could reach.
         """
         self.configuration = Configuration(app)
         self._store = store
         self._daemon = daemon or Daemon()
         self._temporary = None if scratch else tempfile.TemporaryDirectory(prefix="preview-")
-        self._scratch = scratch or Path(self._temporary.name if self._temporary else "")
+        self.collections = Collections(self.configuration.collections)
+        self._tables = Tables(
+            app,
+            scratch or Path(self._temporary.name if self._temporary else ""),
+            self.collections,
+        )
 
     def parse(
         self, spl: str, earliest: str = "", latest: str = "", now: float | None = None
@@ -114,7 +124,7 @@ class Engine:
     def _run(self, pipeline: Pipeline, moments: Clock, given: Table | None = None) -> Results:
         span = (moments.earliest, moments.latest)
         context = Context(
-            self._store, self.configuration, moments, self._scratch, span, self._daemon
+            self._store, self.configuration, moments, self._tables, span, self._daemon
         )
         table = run_pipeline(pipeline, context, given)
         return Results(table.columns(), table.rows, context.messages, table.is_events)

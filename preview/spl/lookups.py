@@ -6,17 +6,16 @@ https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/search-comman
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, field
 from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING, Callable
 
 from preview.spl.errors import DataError, MissingError, UnsupportedError
+from preview.spl.tables import Tables
 from preview.spl.values import Row, assign, collapse, texts, wildcard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from preview.spl.configuration import Configuration
 
@@ -28,14 +27,15 @@ _FALSE = {"0", "f", "false", "n", "no"}
 class Definition:
     """Where a lookup table is and how it matches.
 
-    :ivar file: the name of its CSV file; a collection's rows are kept in one too.
+    :ivar file: the name of its CSV file, or empty.
+    :ivar collection: the name of its KV store collection, or empty.
     :ivar columns: the columns that the definition itself names.
     :ivar match_types: ``WILDCARD`` or ``CIDR`` by column; the rest match exactly.
     """
 
     name: str
     file: str
-    is_collection: bool = False
+    collection: str = ""
     columns: Sequence[str] = ()
     case_sensitive: bool = True
     match_types: Mapping[str, str] = field(default_factory=dict)
@@ -59,47 +59,27 @@ def definition(name: str, configuration: Configuration) -> Definition:
         if setting in settings:
             raise UnsupportedError(f"the lookup {name} sets {setting}, which is not supported")
     is_collection = settings.get("external_type") == "kvstore"
+    if is_collection and settings.get("collection") not in configuration.collections:
+        raise MissingError(f"the collection of the lookup {name} does not exist in the app")
     types = {}
     for entry in settings.get("match_type", "").split(","):
         kind, _, column = entry.strip().rstrip(")").partition("(")
         if kind and kind not in ("WILDCARD", "CIDR", "EXACT"):
             raise UnsupportedError(f"the lookup {name} has the unknown match_type {kind}")
         types[column] = kind
-    file = f"{settings.get('collection')}.csv" if is_collection else settings.get("filename", "")
     columns = [part.strip() for part in settings.get("fields_list", "").split(",") if part.strip()]
     return Definition(
         name,
-        file,
-        is_collection,
+        "" if is_collection else settings.get("filename", ""),
+        settings.get("collection", "") if is_collection else "",
         columns,
-        settings.get("case_sensitive_match", "1").lower() not in _FALSE,
+        # Not for collections, which know one case only.
+        is_collection or settings.get("case_sensitive_match", "1").lower() not in _FALSE,
         types,
         int(settings.get("min_matches", "0")),
         int(settings.get("max_matches", str(MAX_MATCHES))),
         settings.get("default_match", ""),
     )
-
-
-def load(
-    table: Definition, configuration: Configuration, scratch: Path | None = None
-) -> tuple[list[str], list[Row]]:
-    """Return the columns and rows of a lookup table; empty cells are null.
-
-    :param scratch: where outputlookup has written tables, which win over the app's own.
-    :raises MissingError: the file does not exist; a collection without one is empty.
-    """
-    for folder in (scratch, configuration.folder / "lookups"):
-        if folder is not None and (folder / table.file).is_file():
-            with (folder / table.file).open(encoding="utf-8-sig", newline="") as lines:
-                reader = csv.DictReader(lines)
-                rows: list[Row] = [
-                    {name: text for name, text in record.items() if name and text}
-                    for record in reader
-                ]
-                return list(reader.fieldnames or []), rows
-    if table.is_collection:
-        return list(table.columns), []
-    raise MissingError(f"the lookup file {table.file!r} does not exist in the app's lookups folder")
 
 
 Matcher = Callable[[str], bool]
@@ -193,7 +173,7 @@ class LookupCall:
         split = next((i for i, word in enumerate(rest) if word.upper().startswith("OUTPUT")), None)
         outputs = None if split is None else mapped(rest[split + 1 :])
         table = definition(name, configuration)
-        loaded = LookupTable(table, *load(table, configuration))
+        loaded = LookupTable(table, *Tables(configuration.folder).load(table))
         return cls(loaded, mapped(rest[:split]), outputs, only_new)
 
     def pairs(self) -> Sequence[Mapped]:

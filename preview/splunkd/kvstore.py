@@ -7,36 +7,33 @@ https://docs.splunk.com/Documentation/Splunk/latest/RESTREF/RESTkvstore
 from __future__ import annotations
 
 import json
-import uuid
-from configparser import ConfigParser
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Dict, List
 
+from preview.kvstore import Collections, save
 from preview.splunkd.access import Access
-from preview.splunkd.kvstore_query import Document, find, matches
+from preview.splunkd.kvstore_query import find, matches
 from preview.splunkd.messages import Request, Response, RestError, entries
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from preview.kvstore import Document
 
 # limits.conf, [kvstore], the least of the versions in use.
 _LARGEST_BATCH = 1000
 
 
 class KvStore:
-    """The collections that an app's collections.conf names, in memory.
+    """Answers requests for the collections of an app.
 
     :param app: the folder of the app.
     :ivar down: while true every request is refused, as when the KV store does not run.
     """
 
-    def __init__(self, app: Path) -> None:
-        conf = ConfigParser(interpolation=None, strict=False)
-        conf.read(app / "default" / "collections.conf", encoding="utf-8")
-        self.collections: Dict[str, Dict[str, Document]] = {name: {} for name in conf.sections()}
+    def __init__(self, app: Path, collections: Collections) -> None:
+        self.collections = collections
         self.down = False
         self._access = Access(app)
-        self._lock = Lock()
 
     def answer(self, request: Request) -> Response:
         """Answer a request below ``storage/collections``: ``data``, or ``config`` to look at."""
@@ -52,7 +49,7 @@ class KvStore:
         right = "read" if reads else "write"
         if not self._access.allows(right, "collections", name, request.user.roles):
             raise RestError(403, f"Insufficient permissions to {right} this collection.")
-        with self._lock:
+        with self.collections.lock:
             return self._answer(self.collections[name], key, request)
 
     def _answer(self, documents: Dict[str, Document], key: str, request: Request) -> Response:
@@ -66,13 +63,13 @@ class KvStore:
             queries = _batch(body)
             return Response.of([find(documents, query) for query in queries])
         if key == "batch_save":
-            return Response.of([_save(documents, document) for document in _batch(body)])
+            return Response.of([save(documents, document) for document in _batch(body)])
         if key:
             _known(documents, key)
-            return Response.of({"_key": _save(documents, {**body, "_key": key})})
+            return Response.of({"_key": save(documents, {**body, "_key": key})})
         if body.get("_key") in documents:
             raise RestError(409, "A document with the same key and user already exists.")
-        return Response.of({"_key": _save(documents, body)}, 201)
+        return Response.of({"_key": save(documents, body)}, 201)
 
 
 def _find(documents: Dict[str, Document], request: Request) -> List[Document]:
@@ -85,12 +82,6 @@ def _known(documents: Dict[str, Document], key: str) -> Document:
     if key not in documents:
         raise RestError(404, "Could not find object.")
     return documents[key]
-
-
-def _save(documents: Dict[str, Document], document: Document) -> str:
-    key = str(document.get("_key") or uuid.uuid4().hex[:24])
-    documents[key] = {**document, "_user": "nobody", "_key": key}
-    return key
 
 
 def _delete(documents: Dict[str, Document], key: str, request: Request) -> None:

@@ -6,11 +6,12 @@ https://docs.splunk.com/Documentation/Splunk/latest/RESTREF/RESTkvstore
 from __future__ import annotations
 
 import operator
-from typing import Any, Callable, Dict, Iterable, List, Mapping
+from typing import TYPE_CHECKING, Any, Callable, Iterable, List, Mapping
 
 from preview.splunkd.messages import RestError
 
-Document = Dict[str, Any]
+if TYPE_CHECKING:
+    from preview.kvstore import Document
 
 _COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {
     "$gt": operator.gt,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Callable, Dict, List, Mapping, Optional
 from urllib.parse import parse_qs, unquote_plus, urlsplit
 
+from preview.kvstore import Collections
 from preview.splunkd.configuration import Configuration
 from preview.splunkd.kvstore import KvStore
 from preview.splunkd.messages import Request, Response, RestError, User, entries
@@ -24,13 +25,18 @@ class Stores:
 
     :param app: the folder of the app.
     :param local: the folder for settings that are posted, by default the app's ``local``.
+    :param collections: the KV store, by default one of its own.
     """
 
-    def __init__(self, app: Path, local: Optional[Path] = None) -> None:
+    def __init__(
+        self, app: Path, local: Optional[Path] = None, collections: Optional[Collections] = None
+    ) -> None:
         self.sessions = Sessions()
         self.passwords = Passwords()
-        self.kvstore = KvStore(app)
         self.configuration = Configuration(app, local)
+        if collections is None:
+            collections = Collections(self.configuration.read("collections"))
+        self.kvstore = KvStore(app, collections)
         self.is_configured = False
         self.endpoints: Dict[str, Endpoint] = {
             "storage/passwords": self.passwords.answer,

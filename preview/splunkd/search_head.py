@@ -39,7 +39,7 @@ class SearchHead(Stores):
     """
 
     def __init__(self, app: Path, engine: Engine, local: Path, now: Optional[float] = None) -> None:
-        super().__init__(app, local)
+        super().__init__(app, local, engine.collections)
         self.jobs = Jobs(engine, now)
         search = Search(engine, self.jobs)
         saved_searches = SavedSearches(engine.configuration, search)

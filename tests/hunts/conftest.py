@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from functools import cache
 from typing import TYPE_CHECKING, Callable, NamedTuple
@@ -71,19 +70,13 @@ class Findings:
 
     NOW = 1534809600.0  # 2018-08-21 00:00:00 UTC
 
-    def __init__(self, scratch: Path) -> None:
+    def __init__(self) -> None:
         self.configuration = Configuration(REPOSITORY)
-        self._scratch = scratch
+        self._allowed: dict[str, str] | None = None
 
     def allow(self, **entry: str) -> None:
-        """Let the collection of the allowlist hold one entry."""
-        row = {"hunt": "*", "entity": "*", "evidence": "*", "owner": "o", "reason": "r", **entry}
-        with (self._scratch / "huntpipe_allowlist.csv").open("w", newline="") as file:
-            writer = csv.DictWriter(
-                file, ["hunt", "entity", "evidence", "owner", "reason", "expiry"]
-            )
-            writer.writeheader()
-            writer.writerow(row)
+        """Let the allowlist hold one entry."""
+        self._allowed = {"hunt": "*", "entity": "*", "evidence": "*", **entry}
 
     def after(self, findings: list[Finding], pipes: str) -> list[str]:
         """Return the entities of the findings that are left after some pipes."""
@@ -92,12 +85,14 @@ class Findings:
             | {"index": "findings", "host": "h", "source": "s", "sourcetype": "_json"}
             for finding in findings
         ]
-        engine = Engine(REPOSITORY, MemoryStore(records, self.configuration), self._scratch)
+        engine = Engine(REPOSITORY, MemoryStore(records, self.configuration))
         engine.configuration = self.configuration
+        if self._allowed:
+            engine.collections["huntpipe_allowlist"]["entry"] = self._allowed
         results = engine.search(f"search index=findings {pipes}", now=self.NOW)
         return [str(row["entity"]) for row in results.rows]
 
 
 @pytest.fixture
-def findings(tmp_path: Path) -> Findings:
-    return Findings(tmp_path)
+def findings() -> Findings:
+    return Findings()

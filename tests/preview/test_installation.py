@@ -78,6 +78,8 @@ def test_answers_are_kept_in_the_kv_store(service: Any, installation: Installati
     installation.engine.search(SPL)
     kept = service.kvstore["huntpipe_vt_cache"].data.query()
     assert {document["value"] for document in kept} >= {sha256(HDOOR), C2}
+    listed = installation.engine.search("| inputlookup huntpipe_vt_cache | fields value").rows
+    assert sorted(row["value"] for row in listed) == sorted(doc["value"] for doc in kept)
 
 
 def test_a_command_has_the_settings_that_are_posted(

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Table
-from preview.spl.lookups import Definition, definition, load
+from preview.spl.lookups import Definition, definition
 from preview.spl.predicate import Predicate, compile_predicate
 from preview.spl.source import Source
+from preview.spl.tables import Tables
 
 if TYPE_CHECKING:
     from preview.spl.pipeline import Call
@@ -51,7 +52,7 @@ class Inputlookup(Command):
         word = arguments.take("the name of a lookup table")
         configuration = call.scope.configuration
         table = call.at(word.position, lambda: definition(word.text, configuration))
-        call.at(word.position, lambda: load(table, configuration))
+        call.at(word.position, lambda: Tables(configuration.folder).load(table))
         arguments.end()
         return cls(
             table,
@@ -62,7 +63,7 @@ class Inputlookup(Command):
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the rows before and those of the table."""
-        columns, loaded = load(self.table, context.configuration, context.scratch)
+        columns, loaded = context.tables.load(self.table)
         found = [row for row in loaded if self.condition.matches(row)]
         rows = [*table.rows, *found[self.start : self.start + self.maximum]]
         return Table(rows, list(dict.fromkeys([*table.columns(), *columns])))

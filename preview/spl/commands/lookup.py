@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Fields, Table
-from preview.spl.lookups import Definition, LookupCall, LookupTable, Mapped, definition, load
+from preview.spl.lookups import Definition, LookupCall, LookupTable, Mapped, definition
+from preview.spl.tables import Tables
 
 if TYPE_CHECKING:
     from preview.spl.pipeline import Call
@@ -31,7 +32,7 @@ class Lookup(Command):
         word = arguments.take("the name of a lookup table")
         configuration = call.scope.configuration
         table = call.at(word.position, lambda: definition(word.text, configuration))
-        columns, _ = call.at(word.position, lambda: load(table, configuration))
+        columns, _ = call.at(word.position, lambda: Tables(configuration.folder).load(table))
         inputs = _mapped(arguments, columns, table.name, stop=["output", "outputnew"])
         if not inputs:
             raise call.error("lookup needs a field to look up")
@@ -53,7 +54,7 @@ class Lookup(Command):
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the rows with the outputs added."""
-        loaded = LookupTable(self.table, *load(self.table, context.configuration, context.scratch))
+        loaded = LookupTable(self.table, *context.tables.load(self.table))
         call = LookupCall(loaded, self.matched, self.outputs, self.only_new)
         rows = []
         for before in table.rows:

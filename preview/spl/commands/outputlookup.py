@@ -1,16 +1,14 @@
-"""outputlookup: rows into a lookup table of the scratch folder; the app's own is not touched."""
+"""outputlookup: rows into a lookup table; the files of the app are not touched."""
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Table
 from preview.spl.errors import MissingError
-from preview.spl.lookups import Definition, definition, load
-from preview.spl.values import joined
+from preview.spl.lookups import Definition, definition
 
 if TYPE_CHECKING:
     from preview.spl.pipeline import Call
@@ -46,20 +44,13 @@ class Outputlookup(Command):
         """Write the table and return the rows."""
         if not table.rows and not self.override_if_empty:
             return table
-        columns = [name for name in table.columns() if not name.startswith("_")]
-        rows = table.rows
+        columns, rows = table.columns(), table.rows
         if self.append:
             try:
-                known, before = load(self.table, context.configuration, context.scratch)
+                known, before = context.tables.load(self.table)
             except MissingError:
                 known, before = [], []
             columns, rows = list(dict.fromkeys([*known, *columns])), [*before, *rows]
-        context.scratch.mkdir(parents=True, exist_ok=True)
-        with (context.scratch / self.table.file).open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(columns)
-            writer.writerows([joined(row.get(name)) for name in columns] for row in rows)
-        context.report(
-            "INFO", f"{self.table.file} is written to the scratch folder of the preview."
-        )
+        place = context.tables.save(self.table, columns, rows)
+        context.report("INFO", f"The rows are written to {place}.")
         return table

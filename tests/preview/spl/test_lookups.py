@@ -33,7 +33,12 @@ default_match = none
 [kept]
 external_type = kvstore
 collection = kept
-fields_list = _key, a
+fields_list = _key, a, size
+"""
+
+COLLECTIONS = """
+[kept]
+field.size = number
 """
 
 
@@ -44,6 +49,7 @@ def tables(app: Path) -> None:
     (folder / "hosts.csv").write_text("name,role\nWEB*,web\n*,other\n")
     (folder / "networks.csv").write_text("net,label\n10.0.0.0/8,inside\n")
     (app / "default" / "transforms.conf").write_text(TRANSFORMS)
+    (app / "default" / "collections.conf").write_text(COLLECTIONS)
 
 
 def test_every_match_gives_a_value_and_empty_cells_are_null(rows: Run) -> None:
@@ -89,6 +95,37 @@ def test_outputlookup_writes_to_the_scratch_folder_only(app: Path, engine: Engin
     found = engine.search("| inputlookup users.csv | stats count").rows
     assert found == [{"count": "4"}]
     assert (app / "lookups" / "users.csv").read_text() == before
+
+
+def test_a_collection_keeps_the_fields_of_its_definition_with_their_types(engine: Engine) -> None:
+    engine.search(
+        '| makeresults | eval _key="k", a=split("x y", " "), size=2.50, b=1 | outputlookup kept'
+    )
+    assert engine.collections["kept"] == {
+        "k": {"_key": "k", "_user": "nobody", "a": ["x", "y"], "size": 2.5}
+    }
+    assert engine.search("| inputlookup kept").rows == [
+        {"_key": "k", "a": ["x", "y"], "size": "2.5"}
+    ]
+
+
+def test_outputlookup_replaces_the_rows_of_a_collection_or_appends_to_them(engine: Engine) -> None:
+    for options in ("", "", "append=t "):
+        engine.search(f"| makeresults | eval a=1 | outputlookup {options}kept")
+    assert engine.search("| inputlookup kept | stats count").rows == [{"count": "2"}]
+
+
+def test_what_is_posted_to_a_collection_is_found_by_a_lookup(engine: Engine) -> None:
+    engine.collections["kept"]["k"] = {"_key": "k", "a": "x", "size": 7}
+    data = '| makeresults | eval a="{}" | lookup kept a OUTPUT size'
+    assert engine.search(data.format("x")).rows[0]["size"] == "7"
+    assert "size" not in engine.search(data.format("X")).rows[0]
+
+
+def test_a_document_that_is_no_row_is_refused(engine: Engine) -> None:
+    engine.collections["kept"]["k"] = {"_key": "k", "a": {"deep": 1}}
+    with pytest.raises(DataError, match="a holds dict"):
+        engine.search("| inputlookup kept")
 
 
 def test_a_miss_over_an_existing_output_is_refused(engine: Engine) -> None:
