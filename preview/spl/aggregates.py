@@ -222,8 +222,11 @@ def _approximate(percent: float) -> Aggregate:
 
 
 def _mode(values: list[str]) -> Value | None:
-    counts = Counter(values)
-    return min(counts, key=lambda text: (-counts[text], text)) if counts else None
+    """Return the most frequent value; the reference does not say which of several it is."""
+    common = Counter(values).most_common(2)
+    if len(common) == 2 and common[0][1] == common[1][1]:
+        raise DataError("mode: several values are the most frequent, and any may be Splunk's")
+    return common[0][0] if common else None
 
 
 _Make = Callable[[], Aggregate]

@@ -3,13 +3,14 @@
 Follows the Search Reference, "search":
 https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/search-commands/search
 Terms are case-insensitive, field names are not; OR binds tighter than AND; ``!=`` needs the
-field to exist, NOT does not.
+field to exist, NOT does not; a value in CIDR notation matches the addresses of the network.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, AbstractSet, Callable, Optional, Protocol
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from typing import TYPE_CHECKING, AbstractSet, Callable, Optional, Protocol, Union
 
 from lark import Token
 
@@ -177,6 +178,8 @@ class _Builder:
             raise self._unsupported(f"the field {name}", node)
         if "*" in name:
             raise self._unsupported(f"a wildcard in the field name {name}", node)
+        if name in METADATA and any(map(network, values)):
+            raise self._unsupported(f"a network as {name}", node)
         self.fields.append(name)
         if symbol in ("=", "=="):
             return _any([_equals(name, value) for value in values])
@@ -207,7 +210,7 @@ def _plain_equality(node: Node) -> tuple[str, str] | None:
         return None
     name, value = _word(node.children[0].children[0]), _word(node.children[2].children[0])
     special = name in METADATA or name in _TIMES or name in _UNSUPPORTED or name.startswith("tag::")
-    return None if special or "*" in name + value else (name, value.lower())
+    return None if special or "*" in name + value or network(value) else (name, value.lower())
 
 
 def _one_of(name: str, values: set[str]) -> Condition:
@@ -257,8 +260,32 @@ def _not(condition: Condition) -> Condition:
     return Condition(lambda row: not condition.row(row), event)
 
 
-def _equals(name: str, value: str) -> Condition:
+def network(value: str) -> Union[IPv4Network, IPv6Network, None]:
+    """Return a value in CIDR notation as a network, None where it is none."""
+    try:
+        return ip_network(value, strict=False) if "/" in value else None
+    except ValueError:
+        return None
+
+
+def _test_of(value: str) -> Callable[[str], bool]:
+    """Return what tells whether a text is a value: with wildcards, or an address of a network."""
     matches = wildcard(value, ignore_case=True).fullmatch
+    wanted = network(value)
+    if wanted is None:
+        return lambda text: matches(text) is not None
+
+    def inside(text: str) -> bool:
+        try:
+            return ip_address(text) in wanted
+        except ValueError:
+            return matches(text) is not None
+
+    return inside
+
+
+def _equals(name: str, value: str) -> Condition:
+    matches = _test_of(value)
 
     def over_row(row: Row) -> bool:
         return any(matches(text) for text in texts(row.get(name)))
@@ -267,10 +294,10 @@ def _equals(name: str, value: str) -> Condition:
         hidden = name == "index" and not value.startswith("_")
         return Condition(
             over_row,
-            lambda event: matches(getattr(event, name)) is not None
+            lambda event: matches(getattr(event, name))
             and not (hidden and event.index.startswith("_")),
         )
-    if number(value) is not None:
+    if number(value) is not None or network(value):
         return Condition(over_row, lambda _: None)
     possible = contains_parts(value)
 
@@ -281,10 +308,10 @@ def _equals(name: str, value: str) -> Condition:
 
 
 def _differs(name: str, value: str) -> Condition:
-    matches = wildcard(value, ignore_case=True).fullmatch
+    matches = _test_of(value)
 
     def over_row(row: Row) -> bool:
-        verdicts = {matches(text) is None for text in texts(row.get(name))}
+        verdicts = {not matches(text) for text in texts(row.get(name))}
         if len(verdicts) > 1:
             raise DataError(
                 f"{name}!={value} over a multivalue field with equal and other values is not "
@@ -293,7 +320,7 @@ def _differs(name: str, value: str) -> Condition:
         return verdicts == {True}
 
     if name in METADATA:
-        return Condition(over_row, lambda event: matches(getattr(event, name)) is None)
+        return Condition(over_row, lambda event: not matches(getattr(event, name)))
     return Condition(over_row, lambda _: None)
 
 

@@ -136,8 +136,14 @@ def _reader(template: str) -> Pattern[str]:
 
 
 def parse_time(text: str, template: str) -> float | None:
-    """Return a text as epoch seconds; text after the end of the template is ignored."""
-    found = _reader(template).match(text)
+    """Return a text as epoch seconds; text after the end of the template is ignored.
+
+    :raises UnsupportedError: the template has no year, which Splunk takes from the present.
+    """
+    reader = _reader(template)
+    if not {"Y", "y", "s"} & reader.groupindex.keys():
+        raise UnsupportedError(f"the time format {template!r} without a year is not supported")
+    found = reader.match(text)
     if found is None:
         return None
     parts = {name: value for name, value in found.groupdict().items() if value is not None}
@@ -152,9 +158,8 @@ def parse_time(text: str, template: str) -> float | None:
 
 
 def _date(parts: dict[str, str]) -> datetime:
-    """Return the day; a missing one is today, as strptime of the reference has it."""
-    today = datetime.now(timezone.utc)
-    year = int(parts.get("Y", today.year))
+    """Return the day; a missing one is the first."""
+    year = int(parts.get("Y", 0))
     if "y" in parts:
         year = int(parts["y"]) + (2000 if int(parts["y"]) < 69 else 1900)
     if "j" in parts:
@@ -162,8 +167,6 @@ def _date(parts: dict[str, str]) -> datetime:
     month, day = parts.get("m"), parts.get("d")
     if "b" in parts:
         month = str(_MONTHS.index(parts["b"].lower()) + 1)
-    if month is None and day is None and "Y" not in parts and "y" not in parts:
-        month, day = str(today.month), str(today.day)
     return datetime(year, int(month or 1), int(day or 1), tzinfo=timezone.utc)
 
 

@@ -5,10 +5,11 @@ https://docs.splunk.com/Documentation/Splunk/latest/RESTREF/RESTsearch
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Callable, List, Mapping, Optional
 from xml.sax.saxutils import escape
 
-from preview.spl import SearchError
+from preview.spl import Message, SearchError
 from preview.splunkd.formats import MODES, Page, content_type, export
 from preview.splunkd.messages import Request, Response, RestError, entries, entry
 
@@ -165,8 +166,11 @@ def formatted(request: Request, found: Results) -> Response:
     """Return the part of the results that a request asks for, as it asks for it."""
     mode = _mode(request)
     offset = _whole(request, "offset", 0)
-    count = _whole(request, "count", DEFAULT_COUNT) or MOST_RESULTS
+    count = _whole(request, "count", DEFAULT_COUNT) or len(found.rows)
     page = _page(request, found, offset, offset + min(count, MOST_RESULTS))
+    if min(count, len(found.rows) - offset) > MOST_RESULTS:
+        text = f"A request gives at most {MOST_RESULTS} results: ask for the rest by offset."
+        page = replace(page, messages=[*page.messages, Message("WARN", text)])
     return Response(200, MODES[mode](page), content_type(mode))
 
 

@@ -131,6 +131,20 @@ def test_export_is_larger_than_a_page_of_results(service: Any) -> None:
     assert [row["count"] for row in rows(JSONResultsReader(stream))][-1] == "2500"
 
 
+def test_a_page_of_results_has_at_most_fifty_thousand_and_says_so(service: Any) -> None:
+    # limits.conf, [restapi] maxresultrows.
+    job = service.jobs.create(
+        "| makeresults count=50001 | streamstats count as n | fields n", exec_mode="blocking"
+    )
+    pages = [
+        list(JSONResultsReader(job.results(output_mode="json", count=0, offset=offset)))
+        for offset in (0, 50_000)
+    ]
+    assert [len(rows(page)) for page in pages] == [50_000, 1]
+    assert [isinstance(page[0], Message) for page in pages] == [True, False]
+    assert "at most 50000" in pages[0][0].message
+
+
 def test_saved_search_is_listed_dispatched_and_remembered(service: Any) -> None:
     saved = service.saved_searches["Signs by user"]
     assert saved["description"] == "Counts sign-ins."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from preview.spl.aggregation import Aggregation, grouped, parse_aggregation
 from preview.spl.command import Command, Context, Fields, Table
-from preview.spl.errors import DataError
+from preview.spl.errors import DataError, UnsupportedError
 from preview.spl.pivot import OPTIONS, Series, entries, parse_series, pivot
 from preview.spl.spans import span_option
 from preview.spl.values import Row, assign, format_number, joined, number, sort_key, texts
@@ -35,13 +35,19 @@ class Chart(Command):
         """Check the options, the functions and the clauses."""
         aggregation = parse_aggregation(call, OPTIONS, ["span"])
         fields = [*([aggregation.over] if aggregation.over else []), *aggregation.by]
-        if len(fields) > 2:
-            raise call.error("chart takes one field for the rows and one for the columns")
+        refused = ""
         if not fields:
-            raise call.error("chart needs OVER or BY and a field")
+            refused = "chart without OVER or BY"
+        elif "where" in (name.lower() for name in fields):
+            refused = "a WHERE clause"
+        elif len(fields) > 2:
+            raise call.error("chart takes one field for the rows and one for the columns")
         span = aggregation.by_options.get("span")
         if span and fields[0] != "_time":
-            raise call.error("span is supported for _time only", span.position)
+            refused = "span for another field than _time"
+        if refused:
+            message = f"{refused} is not supported by the preview"
+            raise UnsupportedError(message, call.name, call.position)
         return cls(
             aggregation,
             fields[0],

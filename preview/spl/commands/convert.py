@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Callable
 
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Fields, Table
-from preview.spl.errors import UnsupportedError
+from preview.spl.errors import DataError, UnsupportedError
 from preview.spl.timeformat import format_time, parse_time
 from preview.spl.values import Row, collapse, format_number, matching_fields, number, texts
 
@@ -30,8 +30,11 @@ def _mktime(text: str, template: str) -> str | None:
 
 
 def _num(text: str, template: str) -> str | None:
+    """Return a number; what else auto() and num() make numbers of is not documented."""
     del template
     value = number(text)
+    if value is None and any(each.isdigit() for each in text):
+        raise DataError(f"num({text}) is not supported: use the conversion that the value takes")
     return None if value is None else format_number(value)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from preview.spl.aggregation import Aggregation, Group, GroupKey, groups_of, parse_aggregation
 from preview.spl.command import Command, Context, Fields, Table
-from preview.spl.errors import DataError
+from preview.spl.errors import DataError, UnsupportedError
 from preview.spl.values import Row, assign
 
 if TYPE_CHECKING:
@@ -38,6 +38,12 @@ class Streamstats(Command):
     def parse(cls, call: Call) -> Streamstats:
         """Check the options, the functions and the BY clause."""
         aggregation = parse_aggregation(call, _OPTIONS)
+        for option in aggregation.by_options.values():
+            raise UnsupportedError(
+                f"{option.name}= after BY is not supported by the preview",
+                call.name,
+                option.position,
+            )
 
         def boolean(name: str, *, default: bool) -> bool:
             if name not in aggregation.options:

@@ -47,6 +47,9 @@ class Tstats(Command):
                 "FROM a data model is not supported by the preview", call.name, place
             )
         by = clauses.get("by") or clauses.get("groupby")
+        if by and re.search(r"\bPREFIX\s*\(", by.text):
+            message = "PREFIX() is not supported by the preview"
+            raise UnsupportedError(message, call.name, by.origin(0))
         head = clauses["head"]
         joined = (
             head

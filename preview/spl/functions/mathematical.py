@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Callable
 
+from preview.spl.errors import DataError
 from preview.spl.functions.registry import function
 from preview.spl.typed import Typed, as_number, figures, rounded
 
@@ -48,6 +49,8 @@ def log(value: Number, base: Number = 10) -> Number | None:
 @function("round", "nn?")
 def round_(value: Number, digits: Number = 0) -> Number:
     """Return a number rounded half up, printed with that many decimals."""
+    if digits < 0:
+        raise DataError("round to a negative count of decimals is not supported")
     scale = 10 ** int(digits)
     scaled = abs(value) * scale
     whole = math.floor(scaled + 0.5)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Callable
 from urllib.parse import unquote
 
-from preview.spl.errors import SearchError
+from preview.spl.errors import DataError, SearchError
 from preview.spl.expression import Compiler, Expression
 from preview.spl.functions.conditional import regex_literal, regex_value
 from preview.spl.functions.registry import function, special
@@ -41,9 +41,15 @@ function("rtrim", "mt?")(_trim(str.rstrip))
 
 @function("substr", "tnn?")
 def substr(text: str, start: Number, count: Number | None = None) -> str:
-    """Return a part of a text; the first character is 1, negative starts count from the end."""
-    begin = int(start) - 1 if start > 0 else max(len(text) + int(start), 0) if start < 0 else 0
-    return text[begin:] if count is None else text[begin : begin + max(int(count), 0)]
+    """Return a part of a text; the first character is 1, negative starts count from the end.
+
+    A start before the text uses up characters of the count, as in SQLite.
+    """
+    if start == 0 or (count is not None and count < 0):
+        raise DataError("substr with the start 0 or a negative length is not supported")
+    begin = int(start) - 1 if start > 0 else len(text) + int(start)
+    end = len(text) if count is None else begin + int(count)
+    return text[max(begin, 0) : max(end, 0)]
 
 
 @special("replace", 3, 3)

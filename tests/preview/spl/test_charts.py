@@ -117,7 +117,7 @@ def test_bin_rounds_times_down_and_names_ranges_of_numbers(app: Path) -> None:
         ("timechart limit=x count by a", "must be a number"),
         ("timechart count by host where max in top5", "WHERE clause is not supported"),
         ("timechart", "function is missing"),
-        ("chart count", "needs OVER or BY"),
+        ("chart count", "without OVER or BY"),
         ("bin bytes", "without span"),
         ("bin _time span=x", "no time span"),
     ],

@@ -92,7 +92,6 @@ def test_first_is_the_most_recent_event_and_earliest_the_oldest(app: Path) -> No
         ("var(y)", "9.166666666666666"),
         ("varp(y)", "8.25"),
         ("stdevp(y)", "2.8722813232690143"),
-        ("mode(y)", "1"),
     ],
 )
 def test_aggregate_functions_of_ten_numbers(rows: Run, function: str, expected: str) -> None:
