@@ -10,24 +10,29 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+# A class of plain letters at the front lets the search skip to it; IGNORECASE would forbid that.
 _SCHEME = re.compile(
-    r"(?<![A-Za-z0-9])(?:h(?:xx|\*\*|__|tx|xt|zz|\[(?:tt|xx)\]|\((?:tt|xx)\))p(s?)"
-    r"|(f)(?:x|\*|\[t\])p(s?)|meow(s?))(?=\s?[\[({]?:)",
-    re.IGNORECASE,
+    r"[hHfFmM](?<![A-Za-z0-9].)(?i:(?<=h)(?:xx|\*\*|__|tx|xt|zz|\[(?:tt|xx)\]|\((?:tt|xx)\))p(s?)"
+    r"|(?<=(f))(?:x|\*|\[t\])p(s?)|(?<=m)eow(s?))(?=\s?[\[({]?:)",
 )
-_BACKSLASHED_URL = re.compile(r"(?<=[pPsS]):\\\\[\w\[][^\s\"'<>]*")
+# The colon behind such a scheme; those of http, https and ftp are passed over.
+_SCHEME_END = re.compile(
+    r":(?:(?<=[pPsSwW]:)(?<!ttp:)(?<!ttps:)|(?<=[pPsSwW][\s\[({]:)|(?<=[pPsSwW]\s[\[({]:))"
+)
+_BACKSLASHED_URL = re.compile(r":\\\\(?<=[pPsS]:\\\\)[\w\[][^\s\"'<>]*")
 _MARK = re.compile(
-    r"[\[({](?:"
+    r"[\[({.](?:(?<=[\[({])(?:"
     r"(?P<dot>\s?(?:\.|[dD][oO0][tT])\s?)[\])}]"
     r"|(?P<at>\s?(?:@|[aA][tT])\s?)[\])}]"
     r"|(?P<sign>:?//|:/?|:\\\\|::|/)[\])}]"
     r"|(?P<open>\.)(?=\w))"
-    r"|\.(?P<close>\](?=[A-Za-z0-9]))"
+    r"|(?<=\.)(?P<close>\](?=[A-Za-z0-9])))"
 )
 # What a mark may begin with. Only brackets can start it, so the search runs over plain text fast.
 _HINT = re.compile(r"[\[({] ?(?:[.@:/]|[dD][oO0][tT]|[aA][tT]) ?[\])}:/.\w]")
-_WORD_BEFORE = re.compile(r"[\w-]\s?\Z")
-_WORD_AFTER = re.compile(r"\s?[\w-]")
+
+
+_JOINERS = ("-", "_")
 
 
 class Refanged(NamedTuple):
@@ -48,10 +53,8 @@ class Refanged(NamedTuple):
 def refang(text: str) -> Refanged:
     """Return the text with every defanged scheme, dot, at sign, colon and slash restored."""
     has_scheme = "//" in text or "\\\\" in text
-    if has_scheme:
-        lowered = text.lower()
-        if _has_defanged_scheme(lowered):
-            text = _SCHEME.sub(_scheme, text)
+    if has_scheme and _SCHEME_END.search(text):
+        text = _SCHEME.sub(_scheme, text)
     dots: tuple[int, ...] = ()
     if ("[" in text or "(" in text or "{" in text or "]" in text) and (
         _HINT.search(text) or ".]" in text
@@ -84,20 +87,6 @@ def _restored(text: str) -> tuple[str, tuple[int, ...]]:
     return "".join(pieces) + text[done:], tuple(dots)
 
 
-def _has_defanged_scheme(lowered: str) -> bool:
-    """Tell whether one may be there. Written out: most texts with a URL end here."""
-    return (
-        "xp" in lowered
-        or "*p" in lowered
-        or "_p" in lowered
-        or "]p" in lowered
-        or ")p" in lowered
-        or "xtp" in lowered
-        or "zzp" in lowered
-        or "meow" in lowered
-    )
-
-
 def _scheme(match: re.Match[str]) -> str:
     secure, transfer, secure_transfer, secure_cat = match.groups()
     if transfer:
@@ -117,6 +106,20 @@ def _meaning(text: str, match: re.Match[str]) -> str | None:
             follows = start and text[start - 1].isalnum() and text[end : end + 1].isalnum()
             return sign if follows else None
         return sign if start and (text[start - 1].isalnum() or text[start - 1] in "])}") else None
-    if not (_WORD_BEFORE.search(text, max(0, start - 2), start) and _WORD_AFTER.match(text, end)):
+    if not (_ends_in_word(text[max(0, start - 2) : start]) and _starts_word(text[end : end + 2])):
         return None
     return "." if kind == "dot" else "@"
+
+
+def _ends_in_word(before: str) -> bool:
+    """Tell whether two characters end in one of a word, with at most one blank behind it."""
+    if before[-1:].isspace():
+        before = before[:-1]
+    return before[-1:].isalnum() or before[-1:] in _JOINERS
+
+
+def _starts_word(after: str) -> bool:
+    """Tell whether two characters start with one of a word, with at most one blank before it."""
+    if after[:1].isspace():
+        after = after[1:]
+    return after[:1].isalnum() or after[:1] in _JOINERS
