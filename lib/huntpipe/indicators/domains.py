@@ -8,15 +8,15 @@ of hosts whatever they look like; elsewhere a look-alike is left out.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from huntpipe.indicators.lookalikes import is_lookalike
 from huntpipe.indicators.publicsuffix import public_suffixes
+from huntpipe.indicators.refang import was_defanged
 
 if TYPE_CHECKING:
     from huntpipe.indicators.dotted import Dotted
-    from huntpipe.indicators.refang import Refanged
+    from huntpipe.indicators.refang import Dots
 
 _LONGEST_NAME = 253
 _ONION = re.compile(r"(?:[a-z0-9-]+\.)*(?:[a-z2-7]{16}|[a-z2-7]{56})\.onion")
@@ -34,12 +34,11 @@ def is_domain(name: str) -> bool:
     return _registered_label(name) is not None
 
 
-@lru_cache(maxsize=65536)
 def _registered_label(name: str) -> str | None:
     """Return the label left of the public suffix of a valid lower-case host name, else None."""
-    if len(name) > _LONGEST_NAME or name.endswith(".arpa"):
+    if len(name) > _LONGEST_NAME or name[0] == ".":
         return None
-    if name.endswith(".onion"):
+    if name.endswith((".arpa", ".onion")):
         return name.rpartition(".")[0] if _ONION.fullmatch(name) else None
     label = public_suffixes().registered_label(name)
     if label is None or "_" in label:
@@ -49,19 +48,19 @@ def _registered_label(name: str) -> str | None:
     return label
 
 
-def find_domain(refanged: Refanged, word: Dotted, *, is_host: bool) -> str | None:
+def find_domain(text: str, dots: Dots, word: Dotted, *, is_host: bool) -> str | None:
     """Return the lower-case domain that a dotted word is, or None.
 
-    :param word: a dotted word of ``refanged.text``.
+    :param dots: the dots of the text that had been defanged.
+    :param word: a dotted word of the text.
     :param is_host: whether its place says that it is a host, as in a URL.
     """
-    text = refanged.text
-    start, end = _without_prefix(text, word), word.end
+    start, end = _without_prefix(text, word), word[1]
     name = text[start:end].lower()
     registered = _registered_label(name)
     if registered is None:
         return None
-    sure = is_host or (refanged.dots and refanged.was_defanged(start, end))
+    sure = is_host or (dots and was_defanged(dots, start, end))
     return name if sure or _is_meant(text, start, end, registered) else None
 
 
@@ -89,9 +88,9 @@ def _is_server(text: str, start: int) -> bool:
 
 def _without_prefix(text: str, word: Dotted) -> int:
     """Return where a word starts without a percent escape or punctuation stuck to its front."""
-    start = word.start
-    if text[start - 1 : start] == "%" and _SEPARATING_ESCAPE.match(word.value):
+    start, _, value = word
+    if text[start - 1 : start] == "%" and _SEPARATING_ESCAPE.match(value):
         start += 2
-    while text[start] == "-" or (text[start] == "_" and not text[start + 1].isalpha()):
+    while text[start] in "-_" and (text[start] == "-" or not text[start + 1].isalpha()):
         start += 1
     return start

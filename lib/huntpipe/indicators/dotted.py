@@ -6,7 +6,7 @@ Taking the whole run makes boundaries safe: ``1.2.3.4`` inside ``1.2.3.4.5`` is 
 from __future__ import annotations
 
 import re
-from typing import Container, Iterator, NamedTuple
+from typing import Container, Iterator, Tuple
 
 _LABEL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 _LONGEST_LABEL = 63
@@ -19,12 +19,8 @@ _INTERNATIONAL_DOT = re.compile(r"\.(?<=[\w-]\.)([\w-]{1,63}(?:\.[\w-]{1,63}){0,
 _INTERNATIONAL_LABEL = re.compile(r"[\w-]{1,63}\Z")
 
 
-class Dotted(NamedTuple):
-    """One dotted word: its offsets in the text and its value as written."""
-
-    start: int
-    end: int
-    value: str
+Dotted = Tuple[int, int, str]
+"""One dotted word: its offsets in the text and its value as written."""
 
 
 def find_dotted(text: str, last_labels: frozenset[str]) -> list[Dotted]:
@@ -36,18 +32,19 @@ def find_dotted(text: str, last_labels: frozenset[str]) -> list[Dotted]:
     pieces = _DOT.split(text)  # what stands between the matches and the match, by turns
     end = 0
     for index in range(1, len(pieces), 2):
-        rest = pieces[index]
-        dot = end + len(pieces[index - 1])
+        before, rest = pieces[index - 1], pieces[index]
+        dot = end + len(before)
         end = dot + 1 + len(rest)
         last = rest[rest.rfind(".") + 1 :].lower()
-        if last in last_labels or (
-            "0" <= last[0] <= "9" and rest.count(".") >= _DOTS_AFTER_FIRST_OCTET
-        ):
-            word = _word(text, dot, end)
-        elif last[-1] in "-_" and last.rstrip("-_") in last_labels:
-            word = _word(text, dot, end - len(rest) + len(rest.rstrip("-_")))
-        else:
-            continue
+        if last not in last_labels:
+            if "0" <= last[0] <= "9":
+                if rest.count(".") < _DOTS_AFTER_FIRST_OCTET:
+                    continue
+            elif last[-1] in "-_" and last.rstrip("-_") in last_labels:
+                rest = rest.rstrip("-_")
+            else:
+                continue
+        word = _word(text, before, dot, rest)
         if word:
             words.append(word)
     if text.isascii():
@@ -55,16 +52,24 @@ def find_dotted(text: str, last_labels: frozenset[str]) -> list[Dotted]:
     return sorted([*words, *_international(text, last_labels)])
 
 
-def _word(text: str, dot: int, end: int) -> Dotted | None:
-    """Return the word around its first dot, or None when its neighbours make it another one."""
-    left = text[max(0, dot - _LONGEST_LABEL - 1) : dot]
-    start = dot - len(left) + len(left.rstrip(_LABEL))
-    if dot - start > _LONGEST_LABEL or _goes_on(text[end : end + 1]):
+def _word(text: str, before: str, dot: int, rest: str) -> Dotted | None:
+    """Return the word around its first dot, or None when its neighbours make it another one.
+
+    :param before: the text before the dot, from the end of the last word on.
+    :param rest: what of the word follows the dot.
+    """
+    stem = before.rstrip(_LABEL)
+    if not stem:  # the label may reach into what the last word left
+        before = text[max(0, dot - _LONGEST_LABEL - 1) : dot]
+        stem = before.rstrip(_LABEL)
+    first = before[len(stem) :]
+    start, end = dot - len(first), dot + 1 + len(rest)
+    if len(first) > _LONGEST_LABEL or _goes_on(text[end : end + 1]):
         return None
-    before = text[start - 1 : start]
-    if _goes_on(before) or (before == "." and text[start - 2 : start - 1].isalnum()):
+    neighbour = text[start - 1 : start]
+    if _goes_on(neighbour) or (neighbour == "." and text[start - 2 : start - 1].isalnum()):
         return None  # a longer word, or the tail of one with more labels than a name can have
-    return Dotted(start, end, text[start:end])
+    return start, end, f"{first}.{rest}"
 
 
 def _goes_on(neighbour: str) -> bool:
@@ -84,7 +89,7 @@ def _international(text: str, last_labels: Container[str]) -> Iterator[Dotted]:
         )
         value = text[label.start() : end] if label else ""
         if label and not value.isascii() and not _mixes_scripts(value):
-            yield Dotted(label.start(), end, value)
+            yield label.start(), end, value
 
 
 def _mixes_scripts(value: str) -> bool:

@@ -6,7 +6,7 @@ Lower case: the domain ignores it, and no mail system in use tells local parts a
 from __future__ import annotations
 
 import re
-from typing import Iterator, NamedTuple
+from typing import Iterator, Tuple
 
 from huntpipe.indicators.domains import is_domain
 from huntpipe.indicators.urls import Place, Urls
@@ -25,13 +25,11 @@ _MESSAGE_ID = re.compile(
     r"(?:message-?_?id|in-reply-to|references|content-id)\\?[\"']?\s?[:=]\s{0,2}\\?[\"']?<?\Z",
     re.IGNORECASE,
 )
+_LONGEST_HEADER = 24
 
 
-class Email(NamedTuple):
-    """One address: its lower-case value and whether its domain is a public one."""
-
-    value: str
-    is_public: bool
+Email = Tuple[str, bool]
+"""One address: its lower-case value and whether its domain is a public one."""
 
 
 def find_emails(text: str, urls: Urls) -> Iterator[Email]:
@@ -45,25 +43,27 @@ def find_emails(text: str, urls: Urls) -> Iterator[Email]:
 
 
 def _email(text: str, at: int, urls: Urls) -> Email | None:
-    left = text[max(0, at - _LONGEST_RUN) : at]
-    local = left[len(left.rstrip(_LOCAL)) :]
-    run_start = at - len(local)
-    delimiter = _DELIMITERS.match(local)
-    if delimiter:
-        local = local[delimiter.end() :]
-    local = local.lstrip(_STRIPPED)
-    if not local or len(local) > _LONGEST_LOCAL or local[-1] in _STRIPPED or ".." in local:
-        return None
     match = _DOMAIN.match(text, at)
-    if match is None or urls.place(at) is Place.AUTHORITY:
+    if match is None:
+        return None
+    left = text[max(0, at - _LONGEST_RUN) : at]
+    run = local = left[len(left.rstrip(_LOCAL)) :]
+    if not local.isalnum():
+        delimiter = _DELIMITERS.match(local)
+        if delimiter:
+            local = local[delimiter.end() :]
+        local = local.lstrip(_STRIPPED)
+        if not local or local[-1] in _STRIPPED or ".." in local:
+            return None
+    if len(local) > _LONGEST_LOCAL or urls.place(at) is Place.AUTHORITY:
         return None
     domain = match.group(1).lower()
     is_public = is_domain(domain)
     if not is_public and domain.rpartition(".")[2] not in PRIVATE_SUFFIXES:
         return None
-    if _is_other(text, run_start, match.end(), local):
+    if _is_other(text, at - len(run), match.end(), local):
         return None
-    return Email(f"{local.lower()}@{domain}", is_public)
+    return f"{local.lower()}@{domain}", is_public
 
 
 def _is_other(text: str, start: int, end: int, local: str) -> bool:
@@ -72,8 +72,10 @@ def _is_other(text: str, start: int, end: int, local: str) -> bool:
     :param start: offset of the run of characters the local part is the end of.
     """
     after = text[end : end + 2]
-    if after in {":/", ":~"} or (local == "git" and after[:1] == ":"):
+    if after[:1] == ":" and (after[1:] in {"/", "~"} or local == "git"):
         return True
-    return bool(
-        _SERVICE_NAME.match(text, start) or _MESSAGE_ID.search(text, max(0, start - 24), start)
-    )
+    if text.find("/", start, end) >= 0 and _SERVICE_NAME.match(text, start):
+        return True
+    before = text[max(0, start - _LONGEST_HEADER) : start]
+    name = before.rstrip("<\"'\\").rstrip()
+    return name[-1:] in {":", "="} and bool(_MESSAGE_ID.search(before))

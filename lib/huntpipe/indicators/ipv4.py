@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Iterator
+from typing import TYPE_CHECKING, Sequence
 
 from huntpipe.indicators import words
+from huntpipe.indicators.refang import was_defanged
 
 if TYPE_CHECKING:
     from huntpipe.indicators.dotted import Dotted
-    from huntpipe.indicators.refang import Refanged
+    from huntpipe.indicators.refang import Dots
 
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 _QUAD = rf"{_OCTET}(?:\.{_OCTET}){{3}}"
@@ -29,41 +30,42 @@ _PINNED = re.compile(r"\b(?!\w*(?:ip|addr|host|src|dst))[\w-]{1,64}==\Z")
 _EVENT_HEADER = re.compile(r"\b(?:CEF:\d|LEEF:[\d.]{1,5})\|[^|]{0,63}\|[^|]{0,63}\|\Z")
 _LONGEST_HEADER = 140
 _VERSION_AFTER = re.compile(
+    r"(?=[\"'\s,+-])(?:"
     r"[\"']?\s(?:and|or)\s(?:earlier|later|older|newer|prior|below|above|before|up)\b"
     r"|[\"']?,?\s(?:culture|publickeytoken|\(build|build)\b"
-    r"|-[A-Za-z]|\+[A-Za-z0-9]",
+    r"|-[A-Za-z]|\+[A-Za-z0-9])",
     re.IGNORECASE,
 )
 _PRODUCT_BEFORE = re.compile(
     r"(?:\b(?:chrome|firefox|OPR|opr|crios|fxios|edg[aew]?|edgios|curl|wget|php|nginx|version)"
     r"|\b[A-Z][A-Z0-9_-]{0,15}[a-z][A-Za-z0-9_.-]{0,32})/\Z"
 )
-
-
+# Before any other character but a letter four numbers stand for themselves.
+_CONTINUING = frozenset(":|\\/§")
 _INSIDE_IPV6 = re.compile(r"(?:::|(?:[0-9A-Fa-f]{1,4}:){6})(?:[0-9A-Fa-f]{1,4}:){0,2}\Z")
 
 
-def find_ipv4(refanged: Refanged, word: Dotted, *, is_host: bool) -> Iterator[str]:
-    """Yield the addresses a dotted word is: none, one, or the two ends of a range.
+def find_ipv4(text: str, dots: Dots, word: Dotted, *, is_host: bool) -> Sequence[str]:
+    """Return the addresses a dotted word is: none, one, or the two ends of a range.
 
-    :param word: a dotted word of ``refanged.text``.
+    :param dots: the dots of the text that had been defanged.
+    :param word: a dotted word of the text.
     :param is_host: whether its place says that it is a host, as in a URL.
     """
-    text, start, value = refanged.text, word.start, word.value
-    if _ESCAPED_BREAK.match(value) and text[start - 1 : start] == "\\":
+    start, end, value = word
+    if text[start - 1 : start] == "\\" and _ESCAPED_BREAK.match(value):
         start, value = start + 1, value[1:]
     match = _ADDRESS.fullmatch(value)
     if match is None:
-        return
+        return ()
     first, last = match.groups()
     if (
         is_host
-        or refanged.was_defanged(start, word.end)
-        or not _is_lookalike(text, start, start + len(first), word.end, first)
+        or (dots and was_defanged(dots, start, end))
+        or not _is_lookalike(text, start, start + len(first), end, first)
     ):
-        yield first
-        if last:
-            yield last
+        return (first, last) if last else (first,)
+    return ()
 
 
 def _is_lookalike(text: str, start: int, end: int, word_end: int, value: str) -> bool:
@@ -73,9 +75,10 @@ def _is_lookalike(text: str, start: int, end: int, word_end: int, value: str) ->
     :param word_end: offset behind the dotted word they stand in, a range for instance.
     """
     after = text[word_end : word_end + 1]
+    if value[0] == "0" and value[1] == "." and value != "0.0.0.0":  # noqa: S104 - found, not bound to
+        return True
     return (
-        (value.startswith("0.") and value != "0.0.0.0")  # noqa: S104 - found, not bound to
-        or bool(_NETMASK.fullmatch(value))
+        (value.startswith("255.") and bool(_NETMASK.fullmatch(value)))
         or after.isalpha()
         or after == "_"
         or (end == word_end and bool(_VERSION_AFTER.match(text, end)))
@@ -87,6 +90,10 @@ def _is_lookalike(text: str, start: int, end: int, word_end: int, value: str) ->
 def _continues(text: str, start: int, end: int) -> bool:
     """Tell whether what precedes four numbers makes them a part: of a path, an IPv6 address."""
     before = text[start - 1 : start]
+    if before.isalpha():
+        return True
+    if before not in _CONTINUING:
+        return False
     window = max(0, start - _BEFORE)
     if before == ":":
         return bool(_INSIDE_IPV6.search(text, window, start))
@@ -99,7 +106,7 @@ def _continues(text: str, start: int, end: int) -> bool:
             return True
         # A directory named by a version; a slash and a port is /dev/tcp or a firewall's log.
         return text[end : end + 1] == "/" and not text[end + 1 : end + 2].isdigit()
-    return before.isalpha() or before == "§"
+    return before == "§"
 
 
 def _follows_version_word(text: str, start: int) -> bool:

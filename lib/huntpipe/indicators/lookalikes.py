@@ -11,6 +11,10 @@ _BEFORE = 40
 _BETWEEN_COMMANDS = re.compile(r"[;|&(]")
 _OPTION = re.compile(r"-\w+|\+?[0-7x]{2,4}")
 _SHORT_TOP = 3
+# With any other ending a word is no file, member or number.
+_TELLING_ENDINGS = (
+    words.FILE_ENDINGS | words.SHARED_ENDINGS | words.NUMBER_ENDINGS | words.MEMBER_ENDINGS
+)
 
 
 def is_lookalike(text: str, start: int, end: int, registered: str) -> bool:
@@ -20,41 +24,47 @@ def is_lookalike(text: str, start: int, end: int, registered: str) -> bool:
     :param end: offset behind the word.
     :param registered: the lower-case label directly left of the public suffix.
     """
-    written = text[start:end]
-    if text[start - 1 : start] == "$" or text[end : end + 2] == "::" or _is_type(written):
+    if text[start - 1 : start] == "$" or text[end : end + 2] == "::":
         return True
+    written = text[start:end]
     name = written.lower()
     first, _, rest = name.partition(".")
-    top = name.rpartition(".")[2]
-    if top in words.FILE_ENDINGS and first != "www":
+    top = rest[rest.rfind(".") + 1 :]
+    if _is_type(written, name, first, top):
+        return True
+    if top not in _TELLING_ENDINGS or first == "www":
+        return False
+    if top in words.FILE_ENDINGS:
         return not _has_path(text, end)
-    if "." not in rest:
-        if registered.isdigit() and top in words.NUMBER_ENDINGS:
+    if top == rest:
+        if top in words.NUMBER_ENDINGS and registered.isdigit():
             return True
         if top in words.SHARED_ENDINGS:
             return _is_file(text, start, end, written)
-    return (
-        first != "www"
-        and top in words.MEMBER_ENDINGS
-        and _is_member(text, end, registered, written)
-    )
+    return top in words.MEMBER_ENDINGS and _is_member(text, end, registered, written)
 
 
-def _is_type(written: str) -> bool:
-    """Tell whether a word names a type or package: System.Net, java.io, com.example.app."""
-    name = written.lower()
-    labels = name.split(".")
-    if name in words.PRODUCTS or (len(labels) > 2 and not words.DETECTIONS.isdisjoint(labels)):
+def _is_type(written: str, name: str, first: str, top: str) -> bool:
+    """Tell whether a word names a type or package: System.Net, java.io, com.example.app.
+
+    :param name: the word in lower case; ``first``, ``top``: its first and its last label.
+    """
+    if name in words.PRODUCTS:
         return True
-    top_written = written.rpartition(".")[2]
-    top = top_written.lower()
-    if top_written != top and not written.isupper() and top not in words.CAPITALISED_ENDINGS:
+    dots = name.count(".")
+    if dots > 1 and not words.DETECTIONS.isdisjoint(name.split(".")):
         return True
-    first, _, rest = name.partition(".")
-    is_member = top in words.MEMBER_ENDINGS
+    if written != name and not written.isupper() and top not in words.CAPITALISED_ENDINGS:
+        top_written = written[written.rfind(".") + 1 :]
+        if top_written != top:
+            return True
     if first in words.NAMESPACES and name not in words.HOSTS_UNDER_NAMESPACES:
-        return is_member or top in {"net", "io"}
-    return first in words.REVERSED_STARTS and "." in rest and (is_member or len(top) > _SHORT_TOP)
+        return top in words.MEMBER_ENDINGS or top in {"net", "io"}
+    return (
+        dots > 1
+        and first in words.REVERSED_STARTS
+        and (top in words.MEMBER_ENDINGS or len(top) > _SHORT_TOP)
+    )
 
 
 def _has_path(text: str, end: int) -> bool:

@@ -15,9 +15,13 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class PublicSuffixes:
-    """The rules, lower case, each international rule as Unicode and as ``xn--``."""
+    """The rules, lower case, each international rule as Unicode and as ``xn--``.
+
+    ``flat`` are the last labels that no rule extends, as ``com`` is.
+    """
 
     top: frozenset[str]
+    flat: frozenset[str]
     rules: frozenset[str]
     wildcards: frozenset[str]
     exceptions: frozenset[str]
@@ -34,10 +38,13 @@ class PublicSuffixes:
         )
 
     def registered_label(self, name: str) -> str | None:
-        """Return the label left of the public suffix of a lower-case name.
+        """Return the label left of the public suffix of a lower-case name without empty labels.
 
         None when the name has no public suffix or is one itself.
         """
+        dot = name.rfind(".")
+        if dot > 0 and name[dot + 1 :] in self.flat:
+            return name[name.rfind(".", 0, dot) + 1 : dot]
         if not self.registrable(name):
             return None
         label, _, parent = name.partition(".")
@@ -75,5 +82,11 @@ def public_suffixes() -> PublicSuffixes:
         frozenset(part | {_encoded(rule) for rule in part if not rule.isascii()})
         for part in (plain, wildcards, exceptions)
     ]
-    top = frozenset(rule.rpartition(".")[2] for part in every for rule in part)
-    return PublicSuffixes(top, *every)
+    names, wild, excepted = every
+    top = frozenset(map(_last_label, names | wild | excepted))
+    deep = {rule for rule in names if "." in rule} | wild | excepted
+    return PublicSuffixes(top, top.difference(map(_last_label, deep)), *every)
+
+
+def _last_label(rule: str) -> str:
+    return rule.rpartition(".")[2]

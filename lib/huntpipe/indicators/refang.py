@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
+from typing import Tuple
 
 # A class of plain letters at the front lets the search skip to it; IGNORECASE would forbid that.
 _SCHEME = re.compile(
@@ -35,37 +35,37 @@ _HINT = re.compile(r"[\[({] ?(?:[.@:/]|[dD][oO0][tT]|[aA][tT]) ?[\])}:/.\w]")
 _JOINERS = ("-", "_")
 
 
-class Refanged(NamedTuple):
-    """A text without defanging, and the offsets in it of the dots that had been defanged.
+Dots = Tuple[int, ...]
+"""The offsets of the dots that had been defanged. Somebody who defangs a name says that it is one:
+they settle what is a domain."""
 
-    Somebody who defangs a name says that it is one: those dots settle what is a domain.
+
+def was_defanged(dots: Dots, start: int, end: int) -> bool:
+    """Tell whether a dot between two offsets had been defanged."""
+    index = bisect_left(dots, start)
+    return index < len(dots) and dots[index] < end
+
+
+def refang(text: str) -> tuple[str, Dots]:
+    """Return the text with every defanged scheme, dot, at sign, colon and slash restored.
+
+    With it, the dots in it that had been defanged.
     """
-
-    text: str
-    dots: tuple[int, ...]
-
-    def was_defanged(self, start: int, end: int) -> bool:
-        """Tell whether a dot between two offsets had been defanged."""
-        index = bisect_left(self.dots, start)
-        return index < len(self.dots) and self.dots[index] < end
-
-
-def refang(text: str) -> Refanged:
-    """Return the text with every defanged scheme, dot, at sign, colon and slash restored."""
-    has_scheme = "//" in text or "\\\\" in text
+    # One character is looked for much faster than two.
+    has_scheme = ("/" in text and "//" in text) or ("\\" in text and "\\\\" in text)
     if has_scheme and _SCHEME_END.search(text):
         text = _SCHEME.sub(_scheme, text)
-    dots: tuple[int, ...] = ()
+    dots: Dots = ()
     if ("[" in text or "(" in text or "{" in text or "]" in text) and (
         _HINT.search(text) or ".]" in text
     ):
         text, dots = _restored(text)
     if has_scheme and ":\\\\" in text:
         text = _BACKSLASHED_URL.sub(lambda url: url.group().replace("\\", "/"), text)
-    return Refanged(text, dots)
+    return text, dots
 
 
-def _restored(text: str) -> tuple[str, tuple[int, ...]]:
+def _restored(text: str) -> tuple[str, Dots]:
     """Return the text with every mark replaced, and the offsets of the dots among them."""
     pieces: list[str] = []
     dots: list[int] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import NamedTuple, Sequence, Tuple
 from urllib.parse import unquote
 
 from huntpipe.asn.address import parse_address, scope
@@ -23,11 +23,12 @@ _LONGEST_SCHEME = 13
 _NESTED_AT_MOST = 4
 _LONGEST_USER = 129  # with its @
 _USER = re.compile(r"[\w.~!$&*+,;=:%-]{1,128}@")
-_AUTHORITY = re.compile(
-    r"(?P<host>\[[0-9A-Fa-f:.]{2,45}(?:%[\w.%-]{1,32})?\]|[\w-]{1,63}(?:\.[\w-]{1,63}){0,126})"
-    r"\.?(?::\d{1,5}(?!\d))?(?!\w|-\w)"
+# Host, port, and the rest up to what no URL holds.
+_LOCATION = re.compile(
+    r"(\[[0-9A-Fa-f:.]{2,45}(?:%[\w.%-]{1,32})?\]|[\w-]{1,63}(?:\.[\w-]{1,63}){0,126})"
+    r"(\.?(?::\d{1,5}(?!\d))?)(?!\w|-\w)"
+    r"([/?#][^\s<>\"'`{}|\\^\u00ab\u00bb\u2010-\u203a\u3000-\u303f\uff00-\uffef]*)?"
 )
-_REST = re.compile(r"[/?#][^\s<>\"'`{}|\\^\u00ab\u00bb\u2010-\u203a\u3000-\u303f\uff00-\uffef]*")
 _ENCODED = re.compile(r"%3A(?:%2F){2}", re.IGNORECASE)
 _ENCODED_REST = re.compile(r"[A-Za-z0-9%._~+!*-]*")
 _NAMESPACE = re.compile(r"\bxmlns(?::[\w.-]{1,40})?\s?=\s?[\"']\Z")
@@ -63,15 +64,15 @@ class Url(NamedTuple):
 class Urls:
     """The URLs of a text, in order of appearance, and which part of one an offset lies in."""
 
-    def __init__(self, text: str) -> None:
-        self._all: list[Url] = []
-        if "://" in text or "%3" in text:
-            self._scan(text)
-        self._starts = [url.start for url in self._all]
-        self.found = [url for url in self._all if not url.is_namespace]
+    def __init__(self, urls: Sequence[Url]) -> None:
+        self._all = urls
+        self._starts = [url.start for url in urls]
+        self.found = [url for url in urls if not url.is_namespace]
 
     def place(self, offset: int) -> Place:
         """Return what part of a URL an offset lies in."""
+        if not self._all:
+            return Place.OUTSIDE
         last = bisect_right(self._starts, offset) - 1
         for index in range(last, max(-1, last - _NESTED_AT_MOST - 1), -1):
             url = self._all[index]
@@ -81,33 +82,45 @@ class Urls:
                 return Place.AUTHORITY if url.host <= offset < url.path else Place.PATH
         return Place.OUTSIDE
 
-    def _scan(self, text: str) -> None:
-        marks = _marks(text)
-        outer_end = nested = 0
-        for index, mark in enumerate(marks):
-            if mark.start >= outer_end:
-                nested = 0
-            elif nested == _NESTED_AT_MOST:
-                continue
-            else:
-                nested += 1
-            url = _url(text, mark, _limit(text, marks, index))
-            if url is None:
-                continue
-            before = text[url.start - 1 : url.start]
-            if before in _QUOTES and _NAMESPACE.search(text, max(0, url.start - 64), url.start):
-                url = url._replace(is_namespace=True)
-            self._all.append(url)
-            outer_end = max(outer_end, url.end)
+
+_NONE = Urls(())
 
 
-class _Mark(NamedTuple):
-    """Where a scheme starts, where its authority does, and whether both are percent-encoded."""
+def find_urls(text: str) -> Urls:
+    """Return the URLs of a text."""
+    if ("/" in text and "://" in text) or ("%" in text and "%3" in text):
+        urls = _urls(text)
+        return Urls(urls) if urls else _NONE
+    return _NONE
 
-    start: int
-    scheme: str
-    authority: int
-    encoded: bool
+
+def _urls(text: str) -> list[Url]:
+    urls = []
+    marks = _marks(text)
+    outer_end = nested = 0
+    for index, mark in enumerate(marks):
+        if mark[0] >= outer_end:
+            nested = 0
+        elif nested == _NESTED_AT_MOST:
+            continue
+        else:
+            nested += 1
+        url = _url(text, mark, _limit(text, marks, index))
+        if url is None:
+            continue
+        start = url.start
+        if text[start - 1 : start] in _QUOTES and _NAMESPACE.search(
+            text, max(0, start - 64), start
+        ):
+            url = url._replace(is_namespace=True)
+        urls.append(url)
+        outer_end = max(outer_end, url.end)
+    return urls
+
+
+_Mark = Tuple[int, str, int, bool]
+"""Where a scheme starts, the scheme, where its authority starts, and whether both are
+percent-encoded."""
 
 
 def _marks(text: str) -> list[_Mark]:
@@ -116,14 +129,14 @@ def _marks(text: str) -> list[_Mark]:
     while colon >= 0:
         scheme = _scheme_before(text, colon)
         if scheme:
-            marks.append(_Mark(colon - len(scheme), scheme, colon + 3, encoded=False))
+            marks.append((colon - len(scheme), scheme, colon + 3, False))
         colon = text.find("://", colon + 3)
-    if "%3A%2F" in text or "%3a%2f" in text:
+    if "%" in text and ("%3A%2F" in text or "%3a%2f" in text):
         for match in _ENCODED.finditer(text):
             scheme = _scheme_before(text, match.start())
             if scheme:
                 start = match.start() - len(scheme)
-                marks.append(_Mark(start, scheme, match.end(), encoded=True))
+                marks.append((start, scheme, match.end(), True))
         marks.sort()
     return marks
 
@@ -142,30 +155,28 @@ def _limit(text: str, marks: list[_Mark], index: int) -> int:
     """
     if index + 1 == len(marks):
         return len(text)
-    following = marks[index + 1]
-    if following.encoded or text[following.start - 1] in "/=":
+    start, _, _, encoded = marks[index + 1]
+    if encoded or text[start - 1] in "/=":
         return len(text)
-    return following.start - (text[following.start - 1] in "@,;*|")
+    return start - (text[start - 1] in "@,;*|")
 
 
 def _url(text: str, mark: _Mark, limit: int) -> Url | None:
-    if not mark.encoded:
-        parts = _parts(
-            text, mark.authority, limit, in_list=text[mark.start - 1 : mark.start] == ","
-        )
+    start, scheme, authority, encoded = mark
+    if not encoded:
+        parts = _parts(text, authority, limit, in_list=text[start - 1 : start] == ",")
         if parts is None:
             return None
         host, path, end, rest = parts
-        return Url(mark.start, mark.authority, path, end, f"{mark.scheme}://{rest}", host)
-    encoded = _ENCODED_REST.match(text, mark.authority)
-    end = encoded.end() if encoded else mark.authority
-    decoded = unquote(text[mark.authority : end])
+        return Url(start, authority, path, end, f"{scheme}://{rest}", host)
+    match = _ENCODED_REST.match(text, authority)
+    end = match.end() if match else authority
+    decoded = unquote(text[authority:end])
     parts = _parts(decoded, 0, len(decoded), in_list=False)
     if parts is None:
         return None
     host, _, _, rest = parts
-    path = mark.authority + len(host)
-    return Url(mark.start, mark.authority, path, end, f"{mark.scheme}://{rest}", host)
+    return Url(start, authority, authority + len(host), end, f"{scheme}://{rest}", host)
 
 
 def _parts(text: str, start: int, limit: int, *, in_list: bool) -> tuple[str, int, int, str] | None:
@@ -174,36 +185,37 @@ def _parts(text: str, start: int, limit: int, *, in_list: bool) -> tuple[str, in
     :returns: the lower-case host without brackets, the offsets behind authority and URL, and the
         URL without its scheme; or None when there is no host.
     """
-    has_user = text.find("@", start, min(limit, start + _LONGEST_USER)) >= 0
-    user = _USER.match(text, start, limit) if has_user else None
-    authority = _AUTHORITY.match(text, user.end() if user else start, limit)
-    if authority is None and user:
-        user, authority = None, _AUTHORITY.match(text, start, limit)
-    if authority is None:
+    user, location = "", None
+    if text.find("@", start, min(limit, start + _LONGEST_USER)) >= 0:
+        match = _USER.match(text, start, limit)
+        if match:
+            location = _LOCATION.match(text, match.end(), limit)
+            user = match.group() if location else ""
+    location = location or _LOCATION.match(text, start, limit)
+    if location is None:
         return None
-    host = authority["host"].lower()
+    written, port, tail = location.groups("")
+    host = written.lower()
     if not _is_host(host):
         return None
-    path = authority.end()
-    rest = _REST.match(text, path, limit)
-    tail = _trimmed(rest.group(), in_list=in_list) if rest else ""
-    port = text[authority.end("host") : path]
-    whole = f"{user.group() if user else ''}{host}{port}{tail}"
+    path = location.end(2)
+    if tail and not _PLAIN_TAIL.fullmatch(tail):
+        tail = _trimmed(tail, in_list=in_list)
+    whole = f"{user}{host}{port}{tail}"
     return host.strip("[]"), path, path + len(tail), whole if tail else whole.rstrip(".")
 
 
 def _is_host(host: str) -> bool:
-    if host.startswith("["):
+    first, last = host[0], host[-1]
+    if last == "]":
         return parse_address(host) is not None
-    if host.rpartition(".")[2].isdigit():
+    if last.isdigit() and host[host.rfind(".") + 1 :].isdigit():
         return "." not in host or parse_address(host) is not None
-    return not host.startswith(("-", "_"))
+    return first not in "-_"
 
 
 def _trimmed(tail: str, *, in_list: bool) -> str:
     """Cut what the sentence, the shell or the table around a URL added to its end."""
-    if _PLAIN_TAIL.fullmatch(tail):
-        return tail
     chain = _SHELL_CHAIN.search(tail)
     if chain:
         tail = tail[: chain.start()]
