@@ -54,6 +54,18 @@ _FILE_AND_BREAK = re.compile(
 )
 # The offset behind a module in the call trace of a Sysmon event.
 _CALL_OFFSET = re.compile(r"(?<=\.\w{3})\+[0-9A-Fa-f]{1,16}\Z")
+# What ends plain names: a character that no name holds, but for the slash and blanks of all kinds.
+_NAME_ENDS = frozenset(" :*?\"<>|,;'`^&")
+_KEY_ENDS = _NAME_ENDS - {"*"}
+_LONGEST_NAME = 255
+_LONGEST_SPACED = 81
+# A separator that is none: three backslashes, a line break somebody wrote as \\n behind a file.
+_BREAK = re.compile(
+    r"\\\\\\|\.(?:exe|dll|com|bat|cmd|ps1|vbs|js|hta|scr|msi|sys|log|txt|tmp|zip|docx?|xlsx?|pdf)\\[nrt]",
+    re.IGNORECASE,
+)
+_LONGEST_INDENT = 10
+_LABEL_ENDS = ("", "\r", "\n", ">", "|", ":", "=")
 _WILDCARD = ("*", "?", "<")
 _NOT_FINAL = ".)]}'!-@"
 
@@ -72,6 +84,8 @@ def read_components(text: str, root: int, start: int, *, key: bool) -> tuple[int
     whole = _whole(text, root, start, key=key)
     if whole is not None:
         return start + len(whole), whole
+    if plain and _ends_plainly(text, start, plain.end(), key=key):
+        return plain.end(), _without_punctuation(plain.group())
     offset = start
     previous = text[root:start]
     component = _KEY_COMPONENT if key else _COMPONENT
@@ -97,10 +111,26 @@ def read_components(text: str, root: int, start: int, *, key: bool) -> tuple[int
     return offset, _without_punctuation(names)
 
 
+def _ends_plainly(text: str, start: int, end: int, *, key: bool) -> bool:
+    """Tell whether plain names end a path where they end, without going through them."""
+    after = text[end : end + 1]
+    if after not in (_KEY_ENDS if key else _NAME_ENDS) or end - start > _LONGEST_NAME:
+        return False
+    if text[start] == "\\" or text[end - 1] == "\\":
+        return False
+    if after == " " and (
+        text.find("\\", end, end + _LONGEST_SPACED) >= 0 or (key and _USUAL_LAST.match(text, end))
+    ):
+        return False
+    return not _BREAK.search(text, start, end)
+
+
 def _whole(text: str, root: int, start: int, *, key: bool) -> str | None:
     """Return the names up to the closing quote or the end of the line that is theirs alone."""
     quote = text[root - 1 : root]
     is_quoted = quote in {'"', "'"}
+    if not is_quoted and not _may_start_line(text[max(0, root - _LONGEST_INDENT) : root]):
+        return None
     match = (_QUOTED if is_quoted else _LINE).match(text, start)
     if match is None:
         return None
@@ -114,6 +144,12 @@ def _whole(text: str, root: int, start: int, *, key: bool) -> str | None:
         return None
     last = names.rpartition("\\")[2]
     return names if _EXTENSION.search(last) or (key and _TITLE_WORDS.fullmatch(last)) else None
+
+
+def _may_start_line(before: str) -> bool:
+    """Tell whether a text can be the start of a line or a label, which a full search finds out."""
+    last = before.rstrip(" \t")[-1:]
+    return last in _LABEL_ENDS or last.isspace()
 
 
 def _is_one(match: re.Match[str]) -> bool:
@@ -136,7 +172,8 @@ def _spaced_end(text: str, start: int, end: int, previous: str, *, key: bool) ->
 
 def _without_punctuation(names: str) -> str:
     """Return names without the punctuation of the sentence behind them."""
-    names = _CALL_OFFSET.sub("", names)
+    if "+" in names:
+        names = _CALL_OFFSET.sub("", names)
     while names and names[-1] in _NOT_FINAL:
         last = names[-1]
         opening = {")": "(", "]": "[", "}": "{"}.get(last)

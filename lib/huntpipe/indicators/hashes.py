@@ -5,13 +5,12 @@ Lower case: hexadecimal ignores it.
 
 from __future__ import annotations
 
-import re
 from typing import Iterator
 
 LENGTHS = {32: "md5", 40: "sha1", 64: "sha256"}
-_SHORTEST = b"h" * min(LENGTHS)
-_HEX_CLASS = bytes(104 if chr(c) in "0123456789abcdefABCDEF" else 32 for c in range(256))
-_RUN = re.compile(rb"h{32,}")
+_DIGIT, _OTHER = b"h", b" "
+_SHORTEST = _DIGIT * min(LENGTHS)
+_CLASSES = b"".join(_DIGIT if chr(c) in "0123456789abcdefABCDEF" else _OTHER for c in range(256))
 _LABEL = "abcdefghijklmnopqrstuvwxyz0123456789_"
 # Fingerprints in the form of an MD5 that name no file: import table, TLS handshakes, passwords.
 _OTHER_FINGERPRINTS = frozenset(
@@ -31,17 +30,18 @@ def find_hashes(text: str) -> Iterator[tuple[str, str]]:
     repeated character, digits or letters alone, the parts of a GUID or of an LM:NT pair are none.
     """
     # Classes of bytes and a substring search: ten times faster than a regular expression.
-    classes = text.encode("latin-1", "replace").translate(_HEX_CLASS)
-    if _SHORTEST not in classes:
-        return
-    for match in _RUN.finditer(classes):
-        start, end = match.span()
+    classes = text.encode("latin-1", "replace").translate(_CLASSES)
+    start = classes.find(_SHORTEST)
+    while start >= 0:
+        end = classes.find(_OTHER, start)
+        if end < 0:
+            end = len(classes)
         kind = LENGTHS.get(end - start)
-        if kind is None:
-            continue
-        value = text[start:end].lower()
-        if _is_hash(value) and _stands_alone(text, start, end):
-            yield kind, value
+        if kind:
+            value = text[start:end].lower()
+            if _is_hash(value) and _stands_alone(text, start, end):
+                yield kind, value
+        start = classes.find(_SHORTEST, end)
 
 
 def _is_hash(value: str) -> bool:

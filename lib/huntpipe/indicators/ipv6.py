@@ -22,6 +22,7 @@ _FULL = re.compile(
 )
 # The first group behind it must end like one: std::vector and [Text.Encoding]::UTF8 stop here.
 _COMPRESSED = re.compile(r"::(?=[0-9A-Fa-f]{0,4}(?![0-9A-Za-z_]))")
+_DIGIT = re.compile("[0-9]")
 _RIGHT = re.compile(r"[0-9A-Fa-f:.]{0,46}")
 
 
@@ -60,7 +61,7 @@ def _address(text: str, start: int, end: int) -> str | None:
         run = run[:-1]
     if run.startswith(":") and not run.startswith("::"):
         run = run[1:]
-    if not any(digit in run for digit in "0123456789") or run == "::":
+    if not _DIGIT.search(run):
         return None
     without_port, _, port = run.rpartition(":")
     candidates = [run, without_port] if port.isdigit() else [run]  # netstat writes ::1:22

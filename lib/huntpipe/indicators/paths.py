@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Iterator
 
-from huntpipe.indicators.unix_paths import find_unix_paths
+from huntpipe.indicators.unix_paths import UnixPath, find_unix_paths
 from huntpipe.indicators.urls import Place, Urls
-from huntpipe.indicators.windows_paths import find_windows_paths
+from huntpipe.indicators.windows_paths import WindowsPath, find_windows_paths
 
 
 def find_paths(text: str, urls: Urls) -> Iterator[str]:
     """Yield every path that is no part of a URL, in order of appearance."""
     paths = []
     if "\\" in text or ":/" in text:
-        paths = [(path.start, path.end, path.value) for path in find_windows_paths(text)]
+        paths = list(find_windows_paths(text))
     if "/" in text:
-        ends = iter([*paths, (len(text) + 1, len(text) + 1, "")])
-        start, end, _ = next(ends)
-        for path in find_unix_paths(text):
-            while end <= path.start:
-                start, end, _ = next(ends)
-            if path.start < start and urls.place(path.start) is Place.OUTSIDE:
-                paths.append((path.start, path.start, path.value))
-        paths.sort()
+        others = list(find_unix_paths(text))
+        if others:
+            paths = sorted([*paths, *_outside(others, paths, urls)])
     for _, _, value in paths:
         yield value
+
+
+def _outside(
+    paths: list[UnixPath], windows_paths: list[WindowsPath], urls: Urls
+) -> Iterator[tuple[int, int, str]]:
+    """Yield the Unix paths that are no part of a Windows path or a URL."""
+    ends = iter([*windows_paths, (sys.maxsize, sys.maxsize, "")])
+    first, end, _ = next(ends)
+    for start, value in paths:
+        while end <= start:
+            first, end, _ = next(ends)
+        if start < first and urls.place(start) is Place.OUTSIDE:
+            yield start, start, value

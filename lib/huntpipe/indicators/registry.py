@@ -13,10 +13,9 @@ from typing import Iterator
 from huntpipe.indicators.components import read_components, single_backslashes
 
 _HIVE = re.compile(
-    r"hk(?<![A-Za-z0-9_]hk)(?:lm|cu|cr|u|cc|pd|ey_(?:local_machine|current_user|classes_root|users"
-    r"|current_config|performance_data|dyn_data)):?\\{1,2}"
-    r"|\\registry\\{1,2}(?:machine|user|a)\\{1,2}",
-    re.IGNORECASE,
+    r"[hH\\](?:(?<=[hH])(?<![A-Za-z0-9_].)(?i:k(?:lm|cu|cr|u|cc|pd|ey_(?:local_machine|current_user"
+    r"|classes_root|users|current_config|performance_data|dyn_data)):?\\{1,2})"
+    r"|(?<=\\)(?i:registry\\{1,2}(?:machine|user|a)\\{1,2}))",
 )
 
 

@@ -8,7 +8,7 @@ and ``/dev/udp/...``, are no files.
 from __future__ import annotations
 
 import re
-from typing import Iterator, NamedTuple
+from typing import Iterator, Tuple
 
 _ROOTS = (
     "etc|usr|bin|sbin|var|tmp|opt|home|root|dev|proc|lib|lib64|lib32|mnt|private|Volumes|Users"
@@ -26,16 +26,14 @@ _SLASH = re.compile(
 _HOME = re.compile(rf"~(?<![\w/.]~)(?:[a-z_][a-z0-9_-]{{0,31}})?(?:/{_NAME}{{1,255}}){{1,64}}/?")
 _QUOTED = re.compile(r"[^\"'<>|*?\r\n\t]{1,400}(?=[\"'])")
 _REQUEST = re.compile(r"\b(?:GET|POST|PUT|HEAD|DELETE|OPTIONS|PATCH|PROPFIND|CONNECT)\s\Z")
+_REQUEST_ENDS = "DEHST"
 _LONGEST_REQUEST = 9  # with the blank behind the method
 _PSEUDO = ("/dev/tcp/", "/dev/udp/")
 _ARGUMENT = re.compile(r" (?:-|/|\d?>|&|\||\w+=)")
 
 
-class UnixPath(NamedTuple):
-    """One path: its offset in the text and its value."""
-
-    start: int
-    value: str
+UnixPath = Tuple[int, str]
+"""One path: its offset in the text and its value."""
 
 
 def find_unix_paths(text: str) -> Iterator[UnixPath]:
@@ -46,12 +44,15 @@ def find_unix_paths(text: str) -> Iterator[UnixPath]:
         matches = sorted([*matches, *_HOME.finditer(text)], key=re.Match.start)
     for match in matches:
         start, end = match.span()
-        if start < done or _REQUEST.search(text, max(0, start - _LONGEST_REQUEST), start):
+        if start < done or (
+            text[start - 2 : start - 1] in _REQUEST_ENDS
+            and _REQUEST.search(text, max(0, start - _LONGEST_REQUEST), start)
+        ):
             continue
         value, end = _value(text, start, end)
         done = end
         if value and not value.startswith(_PSEUDO):
-            yield UnixPath(start, value)
+            yield start, value
 
 
 def _value(text: str, start: int, end: int) -> tuple[str, int]:

@@ -7,21 +7,16 @@ the kernel's ``Device`` root. Lower case: Windows file systems ignore it.
 from __future__ import annotations
 
 import re
-from typing import Iterator, NamedTuple
+from typing import Iterator, Tuple
 
 from huntpipe.indicators.components import read_components, single_backslashes
 
 
-class WindowsPath(NamedTuple):
-    """One path: its offsets in the text and its lower-case value."""
-
-    start: int
-    end: int
-    value: str
-
+WindowsPath = Tuple[int, int, str]
+"""One path: its offsets in the text and its lower-case value."""
 
 # Each begins with a rare literal, so that a search skips to it.
-_DRIVE = re.compile(r":(?<=[A-Za-z]:)(?<![A-Za-z0-9_][A-Za-z]:)(?:\\{1,2}|/(?!/))")
+_DRIVE = re.compile(r":(?=[\\/])(?<=[A-Za-z]:)(?<![A-Za-z0-9_][A-Za-z]:)(?:\\{1,2}|/(?!/))")
 _SHARE = re.compile(
     r"\\\\(?<![\w:.\\%)}]\\\\)(?:"
     r"[?.]\\(?:[A-Za-z]:\\|[A-Za-z]{3,12}\\)"
@@ -42,7 +37,7 @@ _DRIVE_LETTER = 1
 def find_windows_paths(text: str) -> Iterator[WindowsPath]:
     """Yield every path, in order of appearance."""
     done = 0
-    for start, begin in sorted(_roots(text)):
+    for start, begin in _roots(text):
         if start < done:
             continue
         done, names = read_components(text, start, begin, key=False)
@@ -51,23 +46,22 @@ def find_windows_paths(text: str) -> Iterator[WindowsPath]:
             kept = 2 if written.startswith("\\\\") else 0
             if written.startswith("\\\\\\\\"):
                 written = written[2:]
-            yield WindowsPath(start, done, single_backslashes(written, kept).lower())
+            yield start, done, single_backslashes(written, kept).lower()
 
 
-def _roots(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of each root and of what follows it."""
-    if ":\\" in text or ":/" in text:
-        for match in _DRIVE.finditer(text):
-            yield match.start() - _DRIVE_LETTER, match.end()
-    if "\\" not in text:
-        return
-    patterns = [_DEVICE]
-    if "\\\\" in text:
-        patterns.append(_SHARE)
-    if "%\\" in text:
-        patterns.append(_VARIABLE)
-    if "$" in text:
-        patterns.append(_POWERSHELL)
-    for pattern in patterns:
-        for match in pattern.finditer(text):
-            yield match.span()
+def _roots(text: str) -> list[tuple[int, int]]:
+    """Return the offsets of each root and of what follows it, in order."""
+    roots = []
+    if ":" in text:
+        roots = [(m.start() - _DRIVE_LETTER, m.end()) for m in _DRIVE.finditer(text)]
+    if "\\" in text:
+        patterns = [_DEVICE]
+        if "\\\\" in text:
+            patterns.append(_SHARE)
+        if "%" in text:
+            patterns.append(_VARIABLE)
+        if "$" in text:
+            patterns.append(_POWERSHELL)
+        for pattern in patterns:
+            roots += [m.span() for m in pattern.finditer(text)]
+    return sorted(roots)
