@@ -55,16 +55,21 @@ def find_domain(text: str, dots: Dots, word: Dotted, *, is_host: bool) -> str | 
     :param word: a dotted word of the text.
     :param is_host: whether its place says that it is a host, as in a URL.
     """
-    start, end = _without_prefix(text, word), word[1]
-    name = text[start:end].lower()
+    start, end, written = word
+    if written[0] in "-_" or text[start - 1 : start] == "%":
+        start = _without_prefix(text, word)
+        written = text[start:end]
+    sure = is_host or (dots and was_defanged(dots, start, end))
+    if not sure and text[start - 1 : start] == "/" and not _follows_two_slashes(text, start):
+        return None  # most often a file in a path
+    name = written.lower()
     registered = _registered_label(name)
     if registered is None:
         return None
-    sure = is_host or (dots and was_defanged(dots, start, end))
-    return name if sure or _is_meant(text, start, end, registered) else None
+    return name if sure or _is_meant(text, start, end, name, registered) else None
 
 
-def _is_meant(text: str, start: int, end: int, registered: str) -> bool:
+def _is_meant(text: str, start: int, end: int, name: str, registered: str) -> bool:
     """Tell by what stands around it whether a word that could be a domain is meant as one."""
     before = text[start - 1 : start]
     if before == "@":
@@ -72,12 +77,13 @@ def _is_meant(text: str, start: int, end: int, registered: str) -> bool:
     if before == "\\":
         return _is_server(text, start)
     after = text[end : end + 1]
-    if before == "/":
-        if text[start - 2 : start] != "//" or text[start - 3 : start - 2] == "/":
-            return False
-        if after in {":", "/"}:
-            return True  # else two slashes may as well open a comment
-    return after != "@" and not is_lookalike(text, start, end, registered)
+    if before == "/" and after in {":", "/"}:
+        return True  # else two slashes may as well open a comment
+    return after != "@" and not is_lookalike(text, start, end, name, registered)
+
+
+def _follows_two_slashes(text: str, start: int) -> bool:
+    return text[start - 2 : start] == "//" and text[start - 3 : start - 2] != "/"
 
 
 def _is_server(text: str, start: int) -> bool:

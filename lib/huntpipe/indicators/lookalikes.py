@@ -11,26 +11,34 @@ _BEFORE = 40
 _BETWEEN_COMMANDS = re.compile(r"[;|&(]")
 _OPTION = re.compile(r"-\w+|\+?[0-7x]{2,4}")
 _SHORT_TOP = 3
+_TELLING_STARTS = words.NAMESPACES | words.REVERSED_STARTS
 # With any other ending a word is no file, member or number.
 _TELLING_ENDINGS = (
     words.FILE_ENDINGS | words.SHARED_ENDINGS | words.NUMBER_ENDINGS | words.MEMBER_ENDINGS
 )
 
 
-def is_lookalike(text: str, start: int, end: int, registered: str) -> bool:
+def is_lookalike(text: str, start: int, end: int, name: str, registered: str) -> bool:
     """Tell whether a word that has the form of a domain is more probably something else.
 
     :param start: offset of the word in the text.
     :param end: offset behind the word.
+    :param name: the word in lower case.
     :param registered: the lower-case label directly left of the public suffix.
     """
     if text[start - 1 : start] == "$" or text[end : end + 2] == "::":
         return True
     written = text[start:end]
-    name = written.lower()
     first, _, rest = name.partition(".")
     top = rest[rest.rfind(".") + 1 :]
-    if _is_type(written, name, first, top):
+    if written != name and _is_capitalised(written, top):
+        return True
+    if first in _TELLING_STARTS and _is_type(name, first, top):
+        return True
+    if top == rest:
+        if name in words.PRODUCTS:
+            return True
+    elif not words.DETECTIONS.isdisjoint(name.split(".")):
         return True
     if top not in _TELLING_ENDINGS or first == "www":
         return False
@@ -44,26 +52,27 @@ def is_lookalike(text: str, start: int, end: int, registered: str) -> bool:
     return top in words.MEMBER_ENDINGS and _is_member(text, end, registered, written)
 
 
-def _is_type(written: str, name: str, first: str, top: str) -> bool:
-    """Tell whether a word names a type or package: System.Net, java.io, com.example.app.
-
-    :param name: the word in lower case; ``first``, ``top``: its first and its last label.
-    """
-    if name in words.PRODUCTS:
-        return True
-    dots = name.count(".")
-    if dots > 1 and not words.DETECTIONS.isdisjoint(name.split(".")):
-        return True
-    if written != name and not written.isupper() and top not in words.CAPITALISED_ENDINGS:
-        top_written = written[written.rfind(".") + 1 :]
-        if top_written != top:
-            return True
-    if first in words.NAMESPACES and name not in words.HOSTS_UNDER_NAMESPACES:
-        return top in words.MEMBER_ENDINGS or top in {"net", "io"}
+def _is_capitalised(written: str, top: str) -> bool:
+    """Tell whether a word ends in a capital as types do: System.Net, not Booking.Com or EVIL.IO."""
     return (
-        dots > 1
-        and first in words.REVERSED_STARTS
-        and (top in words.MEMBER_ENDINGS or len(top) > _SHORT_TOP)
+        written[written.rfind(".") + 1 :] != top
+        and not written.isupper()
+        and top not in words.CAPITALISED_ENDINGS
+    )
+
+
+def _is_type(name: str, first: str, top: str) -> bool:
+    """Tell whether a lower-case word names a type or package: java.io, com.example.app.
+
+    :param first: the first label; ``top``: the last.
+    """
+    is_member = top in words.MEMBER_ENDINGS
+    if first in words.NAMESPACES and name not in words.HOSTS_UNDER_NAMESPACES:
+        return is_member or top in {"net", "io"}
+    return (
+        first in words.REVERSED_STARTS
+        and name.count(".") > 1
+        and (is_member or len(top) > _SHORT_TOP)
     )
 
 

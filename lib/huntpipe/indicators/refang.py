@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import Tuple
+from typing import Iterable, Tuple
 
 # A class of plain letters at the front lets the search skip to it; IGNORECASE would forbid that.
 _SCHEME = re.compile(
@@ -20,18 +20,17 @@ _SCHEME_END = re.compile(
     r":(?:(?<=[pPsSwW]:)(?<!ttp:)(?<!ttps:)|(?<=[pPsSwW][\s\[({]:)|(?<=[pPsSwW]\s[\[({]:))"
 )
 _BACKSLASHED_URL = re.compile(r":\\\\(?<=[pPsS]:\\\\)[\w\[][^\s\"'<>]*")
-_MARK = re.compile(
-    r"[\[({.](?:(?<=[\[({])(?:"
+_AFTER_BRACKET = (
     r"(?P<dot>\s?(?:\.|[dD][oO0][tT])\s?)[\])}]"
     r"|(?P<at>\s?(?:@|[aA][tT])\s?)[\])}]"
     r"|(?P<sign>:?//|:/?|:\\\\|::|/)[\])}]"
-    r"|(?P<open>\.)(?=\w))"
-    r"|(?<=\.)(?P<close>\](?=[A-Za-z0-9])))"
+    r"|(?P<open>\.)(?=\w)"
 )
-# What a mark may begin with. Only brackets can start it, so the search runs over plain text fast.
-_HINT = re.compile(r"[\[({] ?(?:[.@:/]|[dD][oO0][tT]|[aA][tT]) ?[\])}:/.\w]")
-
-
+_OPENED_MARK = re.compile(rf"[\[({{](?:{_AFTER_BRACKET})")
+_MARK = re.compile(
+    rf"[\[({{.](?:(?<=[\[({{])(?:{_AFTER_BRACKET})|(?<=\.)(?P<close>\](?=[A-Za-z0-9])))"
+)
+_LONGEST_SCHEME = 12  # with what is between it and its colon, and the character before it
 _JOINERS = ("-", "_")
 
 
@@ -53,24 +52,28 @@ def refang(text: str) -> tuple[str, Dots]:
     """
     # One character is looked for much faster than two.
     has_scheme = ("/" in text and "//" in text) or ("\\" in text and "\\\\" in text)
-    if has_scheme and _SCHEME_END.search(text):
-        text = _SCHEME.sub(_scheme, text)
+    end = _SCHEME_END.search(text) if has_scheme else None
+    if end:
+        start = max(0, end.start() - _LONGEST_SCHEME)
+        text = text[:start] + _SCHEME.sub(_scheme, text[start:])
     dots: Dots = ()
-    if ("[" in text or "(" in text or "{" in text or "]" in text) and (
-        _HINT.search(text) or ".]" in text
-    ):
-        text, dots = _restored(text)
+    if "]" in text and text.count(".]") > text.count("[.]"):
+        text, dots = _restored(text, _MARK.finditer(text))
+    elif "[" in text or "(" in text or "{" in text:
+        marks = [*_OPENED_MARK.finditer(text)]
+        if marks:
+            text, dots = _restored(text, marks)
     if has_scheme and ":\\\\" in text:
         text = _BACKSLASHED_URL.sub(lambda url: url.group().replace("\\", "/"), text)
     return text, dots
 
 
-def _restored(text: str) -> tuple[str, Dots]:
+def _restored(text: str, marks: Iterable[re.Match[str]]) -> tuple[str, Dots]:
     """Return the text with every mark replaced, and the offsets of the dots among them."""
     pieces: list[str] = []
     dots: list[int] = []
     done = length = 0
-    for match in _MARK.finditer(text):
+    for match in marks:
         sign = _meaning(text, match)
         if sign is None:
             continue
