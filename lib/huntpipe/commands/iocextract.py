@@ -39,6 +39,10 @@ class IocExtractCommand(EnrichingCommand):
             raise ValueError("name at least one field that holds text.")
         self._chosen = self._chosen_types()
         names = (*self._chosen, "count", "status")
+        # One and the same object each time: the record path encodes such a row once.
+        nothing = [None] * len(self._chosen)
+        self._none: List[Value] = [*nothing, "0", NONE]
+        self._empty: List[Value] = [*nothing, "0", EMPTY]
         return [
             Enrichment(
                 inputs=fields,
@@ -69,11 +73,12 @@ class IocExtractCommand(EnrichingCommand):
     def _extract(self, *values: Value) -> Sequence[Value]:
         """Return the values of each type in the texts, their number and the status."""
         texts = [text for value in values for text in _texts(value)]
+        if not texts:
+            return self._empty
         found = self._extractor.extract(texts)
-        columns: List[Value] = [found.get(kind) for kind in self._chosen]
-        if found:
-            return [*columns, str(sum(map(len, found.values()))), FOUND]
-        return [*columns, "0", NONE if texts else EMPTY]
+        if not found:
+            return self._none
+        return [*map(found.get, self._chosen), str(sum(map(len, found.values()))), FOUND]
 
 
 def _texts(value: Value) -> List[str]:

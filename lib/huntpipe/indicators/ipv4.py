@@ -90,10 +90,8 @@ def _is_lookalike(text: str, start: int, end: int, word_end: int, value: str) ->
 def _continues(text: str, start: int, end: int) -> bool:
     """Tell whether what precedes four numbers makes them a part: of a path, an IPv6 address."""
     before = text[start - 1 : start]
-    if before.isalpha():
-        return True
     if before not in _CONTINUING:
-        return False
+        return before.isalpha()
     window = max(0, start - _BEFORE)
     if before == ":":
         return bool(_INSIDE_IPV6.search(text, window, start))
@@ -101,12 +99,12 @@ def _continues(text: str, start: int, end: int) -> bool:
         return bool(_EVENT_HEADER.search(text, max(0, start - _LONGEST_HEADER), start))
     if before == "\\":
         return text[start - 2 : start] != "\\\\" or text[start - 3 : start - 2].isalnum()
-    if before == "/" and text[start - 2 : start - 1] != "/":
-        if _PRODUCT_BEFORE.search(text, window, start):
-            return True
-        # A directory named by a version; a slash and a port is /dev/tcp or a firewall's log.
-        return text[end : end + 1] == "/" and not text[end + 1 : end + 2].isdigit()
-    return before == "§"
+    if before == "§":
+        return True
+    # A directory named by a version; a slash and a port is /dev/tcp or a firewall's log.
+    is_directory = text[end : end + 1] == "/" and not text[end + 1 : end + 2].isdigit()
+    is_part = is_directory or bool(_PRODUCT_BEFORE.search(text, window, start))
+    return is_part and text[start - 2 : start - 1] != "/"
 
 
 def _follows_version_word(text: str, start: int) -> bool:

@@ -26,29 +26,26 @@ def is_lookalike(text: str, start: int, end: int, name: str, registered: str) ->
     :param name: the word in lower case.
     :param registered: the lower-case label directly left of the public suffix.
     """
-    if text[start - 1 : start] == "$" or text[end : end + 2] == "::":
-        return True
     written = text[start:end]
     first, _, rest = name.partition(".")
     top = rest[rest.rfind(".") + 1 :]
-    if written != name and _is_capitalised(written, top):
-        return True
-    if first in _TELLING_STARTS and _is_type(name, first, top):
-        return True
-    if top == rest:
-        if name in words.PRODUCTS:
-            return True
-    elif not words.DETECTIONS.isdisjoint(name.split(".")):
+    if (
+        text[start - 1 : start] == "$"
+        or text[end : end + 2] == "::"
+        or (written != name and _is_capitalised(written, top))
+        or (first in _TELLING_STARTS and _is_type(name, first, top))
+        or (top != rest and not words.DETECTIONS.isdisjoint(name.split(".")))
+        or name in words.PRODUCTS
+    ):
         return True
     if top not in _TELLING_ENDINGS or first == "www":
         return False
     if top in words.FILE_ENDINGS:
         return not _has_path(text, end)
-    if top == rest:
-        if top in words.NUMBER_ENDINGS and registered.isdigit():
-            return True
-        if top in words.SHARED_ENDINGS:
-            return _is_file(text, start, end, written)
+    if top == rest and top in words.NUMBER_ENDINGS and registered.isdigit():
+        return True
+    if top == rest and top in words.SHARED_ENDINGS:
+        return _is_file(text, start, end, written)
     return top in words.MEMBER_ENDINGS and _is_member(text, end, registered, written)
 
 

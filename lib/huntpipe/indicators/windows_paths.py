@@ -11,7 +11,6 @@ from typing import Iterator, Tuple
 
 from huntpipe.indicators.components import read_components, single_backslashes
 
-
 WindowsPath = Tuple[int, int, str]
 """One path: its offsets in the text and its lower-case value."""
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from huntpipe.splunk.enrichment import Value
 
 MULTIVALUE_PREFIX = "__mv_"
+_EMPTY = ("", "")
 
 _multivalue_items = re.compile(r"\$((?:\$\$|[^$])*)\$(?:;|$)").findall
 
@@ -47,7 +48,7 @@ def quote(text: str) -> str:
 def encode(value: Value) -> Tuple[str, str]:
     """Return the plain cell and the ``__mv_`` cell of a value."""
     if not value:
-        return "", ""
+        return _EMPTY
     if isinstance(value, str):
         return quote(value), ""
     if len(value) == 1:
@@ -60,9 +61,17 @@ def multivalue_text(values: Iterable[str]) -> str:
     return ";".join(["$" + value.replace("$", "$$") + "$" for value in values])
 
 
+def encode_as_text(values: Iterable[Value]) -> List[str]:
+    """Return the cells of values, plain and ``__mv_`` in turn."""
+    cells: List[str] = []
+    for value in values:
+        cells += encode(value) if value else _EMPTY
+    return cells
+
+
 def encode_all(values: Iterable[Value]) -> List[bytes]:
     """Return the cells of values as they go on the wire, plain and ``__mv_`` in turn."""
-    cells = [cell for value in values for cell in encode(value)]
+    cells = encode_as_text(values)
     try:
         return [cell.encode() for cell in cells]
     except UnicodeEncodeError:

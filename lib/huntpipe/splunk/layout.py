@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Sequence, Tuple
 
-from huntpipe.splunk.cells import MULTIVALUE_PREFIX, encode_all, quote, to_wire
+from huntpipe.splunk.cells import MULTIVALUE_PREFIX, encode_as_text, quote, to_wire
 
 if TYPE_CHECKING:
     from huntpipe.splunk.enrichment import Value
@@ -55,7 +56,8 @@ class Layout:
         try:
             has_quotes = '"' in "".join(values)  # type: ignore[arg-type] # all else raises
         except TypeError:
-            rendered = self.render_cells(encode_all(values))
+            cells = encode_as_text(values)
+            rendered = tuple([to_wire(run.joined(cells)) for run in self._runs])
         else:
             texts = [v.replace('"', '""') for v in values] if has_quotes else values  # type: ignore[union-attr]
             rendered = tuple([to_wire(run.text(texts)) for run in self._runs])
@@ -77,6 +79,9 @@ class _Run:
     def __init__(self, columns: Sequence[Tuple[int, int]], end: str) -> None:
         self._cells = [(b"," if place else b"", cell) for place, cell in columns]
         self._end = end.encode()
+        # Gives a tuple, or of a single column its cell: a template takes both.
+        self._pick = itemgetter(*[cell for _, cell in columns]) if columns else _no_cells
+        self._commas = "".join("," * bool(place) + "%s" for place, _ in columns) + end
         # Texts have no multivalue cell: a template holds what is the same for all of them.
         self._fields = [cell // 2 for _, cell in columns if cell % 2 == 0]
         self._template = (
@@ -90,6 +95,14 @@ class _Run:
         """Return the cells of texts, quotes in them doubled."""
         return self._template % tuple([texts[field] for field in self._fields])
 
+    def joined(self, cells: Sequence[str]) -> str:
+        """Return the cells, given as text, in their columns."""
+        return self._commas % self._pick(cells)
+
     def cells(self, cells: Sequence[bytes]) -> bytes:
         """Return the cells as they are."""
         return b"".join([comma + cells[cell] for comma, cell in self._cells]) + self._end
+
+
+def _no_cells(_: Sequence[str]) -> Tuple[()]:
+    return ()
