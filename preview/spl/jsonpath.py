@@ -66,11 +66,16 @@ def scalar(node: Any) -> str:
 
 def extract(text: str, path: str) -> list[str]:
     """Return the values at a path of a JSON text; objects and arrays as JSON."""
+    return [as_text(node) for node in find(text, path)]
+
+
+def find(text: str, path: str) -> list[Any]:
+    """Return the parts of a JSON text at a path, as ``loads`` gives them."""
     document = loads(text)
     nodes: list[Any] = [] if document is None else [document]
     for step in _steps(path):
         nodes = [child for node in nodes for child in _children(node, step)]
-    return [_text(node) for node in nodes]
+    return nodes
 
 
 @lru_cache(maxsize=512)
@@ -96,16 +101,17 @@ def _children(node: Any, step: Step) -> Iterable[Any]:
     return node[index : index + 1]
 
 
-def _text(node: Any) -> str:
-    return _dump(node) if isinstance(node, (dict, list)) else scalar(node)
+def as_text(node: Any) -> str:
+    """Return a part of a JSON text as the value of a field."""
+    return dump(node) if isinstance(node, (dict, list)) else scalar(node)
 
 
-def _dump(node: Any) -> str:
+def dump(node: Any) -> str:
     """Write JSON with numbers as they were read."""
     if isinstance(node, dict):
-        members = (json.dumps(key, ensure_ascii=False) + ":" + _dump(node[key]) for key in node)
+        members = (json.dumps(key, ensure_ascii=False) + ":" + dump(node[key]) for key in node)
         return "{" + ",".join(members) + "}"
     if isinstance(node, list):
-        return "[" + ",".join(map(_dump, node)) + "]"
+        return "[" + ",".join(map(dump, node)) + "]"
     quoted = isinstance(node, str) and not isinstance(node, NumberText)
     return json.dumps(node, ensure_ascii=False) if quoted else scalar(node)

@@ -8,9 +8,10 @@ field to exist, NOT does not; a value in CIDR notation matches the addresses of 
 
 from __future__ import annotations
 
+import operator
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
-from typing import TYPE_CHECKING, AbstractSet, Callable, Optional, Protocol, Union
+from typing import TYPE_CHECKING, AbstractSet, Any, Callable, Optional, Protocol, Union
 
 from lark import Token
 
@@ -18,7 +19,7 @@ from preview.spl.errors import DataError, SearchError, UnsupportedError
 from preview.spl.expression import UNKNOWN_FIELDS
 from preview.spl.grammar import Node, parse, unquote
 from preview.spl.terms import contains_parts, term_test
-from preview.spl.values import Row, number, texts, wildcard
+from preview.spl.values import Number, Row, number, texts, wildcard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -185,7 +186,10 @@ class _Builder:
             return _any([_equals(name, value) for value in values])
         if symbol == "!=":
             return _differs(name, values[0])
-        return _ordered(name, symbol, values[0])
+        limit = number(values[0])
+        if limit is None:
+            raise self._unsupported(f"{symbol} with another value than a number", node)
+        return _ordered(name, symbol, values[0], limit)
 
     def _place(self, node: Node) -> int:
         return self.source.origin(node.meta.start_pos)
@@ -324,22 +328,28 @@ def _differs(name: str, value: str) -> Condition:
     return Condition(over_row, lambda _: None)
 
 
-def _ordered(name: str, symbol: str, value: str) -> Condition:
-    """Compare numerically where both sides are numbers, else lexicographically."""
-    limit = number(value)
+_ORDERS: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+def _ordered(name: str, symbol: str, value: str, limit: Number) -> Condition:
+    """Compare numbers; the reference has nothing else for these operators."""
+    compare = _ORDERS[symbol]
 
     def test(text: str) -> bool:
         known = number(text)
-        numeric = limit is not None and known is not None
-        left, right = (known, limit) if numeric else (text, value)
-        return bool(
-            {
-                "<": lambda: left < right,  # type: ignore[operator] # both numbers or both texts
-                "<=": lambda: left <= right,  # type: ignore[operator] # the same
-                ">": lambda: left > right,  # type: ignore[operator] # the same
-                ">=": lambda: left >= right,  # type: ignore[operator] # the same
-            }[symbol]()
-        )
+        if known is not None:
+            return compare(known, limit)
+        # No number is not the number that is looked for; as text it might be.
+        if compare(text, value):
+            raise DataError(
+                f"{name}{symbol}{value} over the text {text[:50]!r} is not supported: use where"
+            )
+        return False
 
     def over_row(row: Row) -> bool:
         return any(test(text) for text in texts(row.get(name)))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from preview.spl.functions.registry import function
-from preview.spl.jsonpath import extract, loads
+from preview.spl.jsonpath import as_text, dump, extract, find, loads
 from preview.spl.values import collapse
 
 if TYPE_CHECKING:
@@ -24,15 +23,15 @@ def json_extract(text: str, *paths: str) -> str | None:
     """Return the value at a path; the values at several paths as a JSON array."""
     if not paths:
         return text if json_valid(text) else None
-    found = [_one(extract(text, path)) for path in paths]
-    return found[0] if len(paths) == 1 else json.dumps(found, separators=(",", ":"))
+    found = [find(text, path) for path in paths]
+    if len(paths) == 1:
+        return as_text(_one(found[0])) if found[0] else None
+    return dump([_one(nodes) for nodes in found])
 
 
-def _one(values: list[str]) -> str | None:
-    """Return one value, or several as a JSON array."""
-    if len(values) > 1:
-        return json.dumps(values, separators=(",", ":"))
-    return values[0] if values else None
+def _one(nodes: list[Any]) -> Any:
+    """Return one part of a text as it is, several as an array, none as null."""
+    return nodes[0] if len(nodes) == 1 else nodes or None
 
 
 @function("json_valid", "t", boolean=True)
