@@ -28,6 +28,9 @@ class Enrichment:
     :param function: takes one :data:`Value` per input, gives one per output. It is called once for
         each distinct input, so it must be pure.
     :param status: the output that becomes :data:`ERROR_STATUS` when ``function`` raises.
+    :param glance: called before ``function``, for values that need not be decoded to be answered.
+        It takes the cells as they came, quoted or not, the plain and the ``__mv_`` one of every
+        input, and gives what ``function`` would give, or ``None`` if it cannot tell.
     :param resolve: called before ``function`` with all inputs of a chunk that are not known yet,
         for commands that answer many values at once.
     """
@@ -39,12 +42,14 @@ class Enrichment:
         function: Callable[..., Sequence[Value]],
         status: str,
         resolve: Optional[Callable[[List[Values]], None]] = None,
+        glance: Optional[Callable[[Sequence[bytes]], Optional[Sequence[Value]]]] = None,
     ) -> None:
         self.inputs = inputs
         self.outputs = outputs
         self.function = function
         self.status = status
         self.resolve = resolve
+        self.glance = glance
 
 
 class OpenEnrichment:

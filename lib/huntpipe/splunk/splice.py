@@ -118,15 +118,17 @@ class Memo:
 
     def learn(self, keys: Sequence[Key]) -> None:
         """Work out the results of all keys that have none yet."""
-        new = {key: self.inputs.values(key) for key in keys if key not in self.values}
+        new = [key for key in dict.fromkeys(keys) if key not in self.values]
         if self._enrichment.resolve is not None and new:
-            self._enrichment.resolve(list(new.values()))
-        for key, values in new.items():
-            self.values[key] = self._call(key, values)
+            self._enrichment.resolve([self.inputs.values(key) for key in new])
+        for key in new:
+            self.values[key] = self._call(key)
 
-    def _call(self, key: Key, values: Values) -> Sequence[Value]:
+    def _call(self, key: Key) -> Sequence[Value]:
+        glance = self._enrichment.glance
         try:
-            return self._enrichment.function(*values)
+            result = None if glance is None else glance(key)
+            return self._enrichment.function(*self.inputs.values(key)) if result is None else result
         except Exception as error:  # noqa: BLE001 - one bad event must not cost the search the others
             self.failures[key] = failure(error)
             outputs = self._enrichment.outputs

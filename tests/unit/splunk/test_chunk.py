@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Sequence
 
 import pytest
 
@@ -121,6 +121,19 @@ def test_unknown_inputs_of_a_chunk_are_resolved_together() -> None:
     transformer(b"a\n2\n3\n")
     transformer(b"a\n3\n")
     assert asked == [[("1",), ("2",)], [("3",)]]
+
+
+def test_what_a_glance_answers_is_not_decoded() -> None:
+    def glance(cells: Sequence[bytes]) -> list[Value] | None:
+        return ["at a glance"] if cells == (b'"a ""b"""', b"") else None
+
+    enrichment = Enrichment(("a",), ("out",), lambda value: [value], "out", glance=glance)
+    body = b'a,__mv_a\n"a ""b""",\nc,\n"a ""b""",\n'
+    assert [event["out"] for event in records(transform(body, enrichment))] == [
+        "at a glance",
+        "c",
+        "at a glance",
+    ]
 
 
 def test_several_enrichments_keep_their_fields_apart() -> None:
