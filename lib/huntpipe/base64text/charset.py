@@ -53,11 +53,9 @@ def plain_text(data: bytes) -> Optional[Text]:
     """Decode what is plainly text: printable ASCII, or western text in UTF-16. Cheap."""
     if b"\0" not in data:
         return None if data.translate(None, _ASCII) else Text(UTF8, data.decode("ascii"))
-    for charset, upper, lower in (
-        (UTF16LE, data[1::2], data[::2]),
-        (UTF16BE, data[::2], data[1::2]),
-    ):
-        if lower and not upper.strip(b"\0") and not lower.translate(None, _WESTERN):
+    for charset, first in ((UTF16LE, 0), (UTF16BE, 1)):
+        lower = data[first::2]
+        if not data[1 - first :: 2].strip(b"\0") and lower and not lower.translate(None, _WESTERN):
             # Of an odd number of bytes the last begins a character that was cut off.
             text = lower[: len(data) // 2].decode("latin-1")
             cut = bool(len(data) & 1)

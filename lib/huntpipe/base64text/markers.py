@@ -49,14 +49,16 @@ def _beginnings(word: str) -> str:
 _RUN = f"(?P<run>[{ALPHABET}]{{{MINLENGTH},}}={{0,2}})"
 _LITERAL = rf"(?P<run>[{ALPHABET}]+(?:\s+[{ALPHABET}]+)*={{0,2}})"
 
+OPTION = rf"""[-/](?<![\w/\\.:-].){_QUOTES}e(?:{_QUOTES}c|{_beginnings("ncodedcommand")})
+    {_QUOTES}[ \t\r\n:=,;][ \t\r\n"'(,;:=\\]*"""
+"""-EncodedCommand and all between it and its payload, as a verbose regular expression."""
+
 _ENCODED_COMMAND = re.compile(
-    rf"""[-/](?<![\w/\\.:-].){_QUOTES}e(?:{_QUOTES}c|{_beginnings("ncodedcommand")})
-    {_QUOTES}[\s:=,;][\s"'(,;:=\\]*
-    {_RUN}(?=[\s"'),;|&<>\]}}\\]|\.\.\.|\u2026|$)""",
+    rf"""{OPTION}{_RUN}(?=[\s"'),;|&<>\]}}\\]|\.\.\.|\u2026|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FUNCTION = re.compile(
-    rf"""(?:frombase64\w*|(?:base64_?|b64_?|decode_?base)decode|decode_?(?:base)?64|atob
+    rf"""(?:frombase64\w*|(?:base64_?|b64_?)decode|decode_?(?:base)?64|(?-i:atob)
         |base64\.\w*decode\w*)
     [\s"')\]]*(?:\.\s*{_QUOTES}invoke{_QUOTES}\s*)?
     \([\s("'@,b\\]*\\?["']+\s*{_LITERAL}\s*\\?["']""",
@@ -69,6 +71,10 @@ _PIPE = re.compile(
     re.VERBOSE,
 )
 _HERE_STRING = re.compile(rf"""base64\s+(?:-d|-D|--d)\w*\s*<<<\s*["']?{_RUN}""")
+DECODER = "[eEbB]_?64"
+"""What every other marker but ``atob`` contains, as a regular expression."""
+
+_DECODER = re.compile(DECODER)
 _DECODERS = (_FUNCTION, _DATA_URI, _PIPE, _HERE_STRING)
 _POWERSHELL = re.compile("powershell|pwsh", re.IGNORECASE)
 
@@ -81,8 +87,7 @@ def announced(text: str) -> Iterator[Announced]:
     for match in _ENCODED_COMMAND.finditer(text):
         evidence = Evidence.POWERSHELL if _POWERSHELL.search(text) else Evidence.NONE
         yield Announced(match.start("run"), match.end("run"), evidence)
-    folded = text.lower()
-    if "64" in folded or "atob" in folded:
+    if ("64" in text and _DECODER.search(text)) or "atob" in text:
         for pattern in _DECODERS:
             for match in pattern.finditer(text):
                 yield Announced(match.start("run"), match.end("run"), Evidence.MARKER)

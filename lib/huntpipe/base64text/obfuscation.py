@@ -25,26 +25,28 @@ _LOOK_ALIKES = str.maketrans(
 _NAMED_ENTITIES = {"quot": '"', "apos": "'", "amp": "&", "lt": "<", "gt": ">", "sol": "/"}
 _NAMED_ENTITIES.update(plus="+", equals="=", NewLine="\n")
 _ESCAPE = re.compile(
-    r"""\\\\?(?:u\{?00|x)(?P<hex>[0-9a-f]{2})\}?
+    r"""\\\\?(?-i:u\{?00|x)(?P<hex>[0-9a-f]{2})\}?
     |%(?P<percent>[0-9a-f]{2})
     |&\#(?:x0*(?P<entity>[0-9a-f]{1,2})|0*(?P<decimal>[0-9]{1,3}));
     |&(?P<name>quot|apos|amp|lt|gt|sol|plus|equals|NewLine);""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ESCAPED_SLASH = re.compile(rf"(?<=[{ALPHABET}])\\/")
-_ESCAPED_LINE_BREAK = re.compile(rf"(?<=[{ALPHABET}])(?:(?:\\r)?\\n|\\r)(?=[{ALPHABET}]{{4}})")
+# Behind a run, for \n and \r begin the names of folders too.
+_ESCAPED_LINE_BREAK = re.compile(
+    rf"(?<=[{ALPHABET}]{{16}})(?:(?:\\r)?\\n|\\r)(?=[{ALPHABET}]{{4}})"
+)
 # `r`n is a line break; `n may also be an n with a useless backtick, unless a payload goes before.
 _BACKTICK = re.compile(rf"(?P<break>`r`n|(?<=[{ALPHABET}]{{16}})`n)|`(?:\r?\n)?")
 _CARET = re.compile(r"\^(?:\r?\n)?")
 # 'a'+'b', "a" & "b", 'a'.'b', "a" & _<line break>"b", 'a'; $x += 'b', "a"<line break>x = x & "b"
-_CONCATENATION = re.compile(
-    r"""\\?["']
+CONCATENATION = r"""(?:\\["']|"|')
     (?:\.|\s*(?:[+&]|&\s_)\s*
       |\s*;?\s*[$\w]+\s*[+.&]=\s*
       |\s*[\r\n;]\s*(?P<name>[$\w]+)\s*=\s*(?P=name)\s*[+&]\s*)
-    \\?["']""",
-    re.VERBOSE,
-)
+    \\?["']"""
+"""As a verbose regular expression."""
+_CONCATENATION = re.compile(CONCATENATION, re.VERBOSE)
 _EMPTY_QUOTES = re.compile(r"""(?<=[\w/+-])(?:""|'')(?=[\w/+-])""")
 # https://www.rfc-editor.org/rfc/rfc7519 and rfc7516: three or five parts, joined by points.
 _JSON_WEB_TOKEN = re.compile(r"\beyJ[\w-]{8,}\.(?:eyJ[\w-]*\.?[\w-]*|[\w-]*(?:\.[\w-]+){1,3})")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Iterator, Optional
 
-from huntpipe.base64text.candidates import Candidate, candidates, whole
+from huntpipe.base64text.candidates import Candidate, candidates, pieces, whole
 from huntpipe.base64text.content import Content, plain_content, recognise
 from huntpipe.base64text.markers import Evidence
-from huntpipe.base64text.run import decode_run
+from huntpipe.base64text.run import decode_run, parts
 from huntpipe.base64text.suspicion import may_be_run
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 _FEWEST_CUT = 40
 # https://www.rfc-editor.org/rfc/rfc7468 and rfc2045
 _USUAL_WIDTHS = (64, 76)
-_SEPARATORS = tuple(re.compile(f"[{characters}]") for characters in ("_-", "/", "/_-"))
 
 
 class Reader:
@@ -41,10 +39,10 @@ class Reader:
 
     def payloads(self, text: str, spaced: bool) -> Iterator[tuple[str, Content]]:
         """Yield the payloads of a text and what they are."""
-        run = whole(text) if spaced else None
-        content = run and self._open_lines(text.split(), Evidence.NONE, self._minlength)
-        if run and content:
-            yield run, content
+        lines = pieces(text) if spaced else []
+        content = self._open_lines(lines, Evidence.NONE, self._minlength)
+        if content:
+            yield "".join(lines), content
             return
         for candidate in candidates(text, self._minlength):
             yield from self._read(candidate)
@@ -102,10 +100,9 @@ class Reader:
         if content:
             yield run, content
             return
-        for separators in _SEPARATORS:
+        for split in parts(run):
             found = False
-            parts = separators.split(run)
-            for part in parts if len(parts) > 1 else ():
+            for part in split:
                 content = self._open(part, Evidence.NONE, self._minlength)
                 if content:
                     found = True

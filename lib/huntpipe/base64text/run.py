@@ -7,20 +7,21 @@ https://www.rfc-editor.org/rfc/rfc4648
 from __future__ import annotations
 
 import binascii
-from typing import NamedTuple, Optional
+import re
+import string
+from typing import Iterator, NamedTuple, Optional
 
 ALPHABET = "A-Za-z0-9+/_-"
 """Both alphabets, as the inside of a regular expression's set."""
 
+CHARACTERS = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
+"""The standard alphabet, in the order of the values."""
+
 _TO_STANDARD = str.maketrans("-_", "+/")
 # The bits of the last character that stand for no byte, by the characters in the last quantum.
 _SPARE_BITS = {2: 0b1111, 3: 0b11}
-_VALUES = {
-    character: value
-    for value, character in enumerate(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-    )
-}
+_VALUES = {character: value for value, character in enumerate(CHARACTERS)}
+_SEPARATORS = tuple(re.compile(f"[{characters}]") for characters in ("_-", "/", "/_-"))
 
 
 class Decoded(NamedTuple):
@@ -49,3 +50,11 @@ def decode_run(run: str) -> Optional[Decoded]:
         return Decoded(binascii.a2b_base64(bare), cut=True) if bare else None
     spare = _VALUES[bare[-1]] & _SPARE_BITS[rest]
     return Decoded(binascii.a2b_base64(bare + "=="[: 4 - rest]), cut=bool(spare))
+
+
+def parts(run: str) -> Iterator[list[str]]:
+    """Yield the parts of a run by each way to split it: a name may go before a payload."""
+    for separators in _SEPARATORS:
+        split = separators.split(run)
+        if len(split) > 1:
+            yield split

@@ -1,6 +1,8 @@
 """The cheap test that lets a text without any payload go: most events end here.
 
-It is wrong in one direction only: it may suspect a text that holds none.
+It reads UTF-8, so that nothing need be decoded to be let go. It is wrong in one direction only: it
+may suspect a text that holds none. What it looks for follows what ``obfuscation``, ``markers`` and
+``candidates`` know, each in its least form.
 """
 
 from __future__ import annotations
@@ -8,83 +10,126 @@ from __future__ import annotations
 import re
 import string
 
-from huntpipe.base64text.run import decode_run
+from huntpipe.base64text.markers import DECODER, OPTION
+from huntpipe.base64text.obfuscation import CONCATENATION
+
+_LETTERS = (string.ascii_letters + string.digits).encode()
+
+
+def _table(*signs: tuple[bytes, bytes]) -> bytes:
+    """Return a translation of bytes to signs, of all others to blanks."""
+    sign_of = {byte: sign for members, sign in signs for byte in members}
+    return b"".join(sign_of.get(byte, b" ") for byte in range(256))
+
 
 # Characters that stand around or inside a disguised payload: with them it is one long stretch too.
 _DISGUISE = "\"'%&"
 # An option's hyphen too: no text begins with a byte that is encoded so.
 _AROUND = _DISGUISE + "-"
-_STRETCH = string.ascii_letters + string.digits + "+/_-" + _DISGUISE
-_SHAPE = bytes(ord("x") if chr(code) in _STRETCH else ord(" ") for code in range(256))
-# The first base64 characters of bytes below 128, the third ones where the third byte is one.
-_ALPHABET = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
-_FIRST_OF_ASCII = frozenset(_ALPHABET[:32])
-_THIRD_OF_ASCII = frozenset(c for value, c in enumerate(_ALPHABET) if not value & 2)
+_SHAPE = _table((_LETTERS + b"+/_-" + _DISGUISE.encode(), b"x"))
+# What every marker, every disguise and base64 in pieces is made of. The last row is rare:
+# operators, line breaks, escapes of cmd.exe and PowerShell, and the first bytes of look-alikes of
+# ASCII (U+0080 to U+00BF, U+2000 to U+2FFF, U+F000 on).
+_SIGNS = _table(
+    *((bytes([letter]), bytes([letter])) for letter in _LETTERS),
+    (b"_ \t\r$;", b"_"),
+    (b"eE", b"e"),
+    (b"ux", b"u"),
+    (b"-/", b"-"),
+    (b"\"'=", b"'"),
+    (b".", b"."),
+    (b"\\", b"\\"),
+    (b"+&\n^`\xc2\xe2\xef", b"!"),
+)
+_OPTION = re.compile(OPTION.encode(), re.IGNORECASE | re.VERBOSE)
+_DECODER = re.compile(DECODER.encode())
+_CONCATENATION = re.compile(CONCATENATION.replace(r"\w", r"\w\x80-\xff").encode(), re.VERBOSE)
+# \x64 is a folder in C:\x64\node.
+_ESCAPE = re.compile(rb"\\(?:/|u\{?00|x[0-9A-Fa-f]{2}(?!\\[A-Za-mo-qstvwyz]))")
+_DISGUISED = re.compile(rb"[\^`\xc2\xe2\xef]|&(?:#|[A-Za-z]+;)")
+_LINES = re.compile(
+    rb"""\n(?:(?<=[A-Za-z0-9+/_-]{4}\n)|(?<=[A-Za-z0-9+/_-]{4}\r\n)|(?<=[ \t]\n)|(?<=[ \t]\r\n))
+    [ \t]*[A-Za-z0-9+/_-]""",
+    re.VERBOSE,
+)
+_ESCAPED_LINE_BREAKS = (b"\\n", b"\\r")
+
+# Four characters that encode three bytes below 128; the first four of UTF-16 in either byte order.
+_ASCII = "[A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]"
+_UTF16 = "[A-Za-z0-9+/][AQgw][A-D][A-Za-z0-9+/]|A[A-P][A-Za-z0-9+/]A"
 _LONGEST_NAME = 32
-_OPTION = re.compile(r"[-/][eE][ \t\"':=,;nNcC]")
-# One alone splits no payload, but stands in paths such as C:\\x64.
-_HEX_ESCAPES = re.compile(r"\\x[0-9A-Fa-f]{2}\\x")
-_FUNCTION = re.compile("e64|64d", re.IGNORECASE)
+_MOST_SHOWING = 16
 
 
 class Suspicion:
     """The test for payloads of at least so many base64 characters."""
 
     def __init__(self, minlength: int) -> None:
-        self._least = b"x" * minlength
+        # Of a payload in lines only some may be as long.
+        showing = min(minlength, _MOST_SHOWING)
+        self._least = b"x" * showing
+        text = f"(?:(?:{_ASCII}){{{showing // 4}}}|{_UTF16})"
+        self._begins_text = re.compile(text).match
+        self._part_begins_text = re.compile(f"(?:^|(?<=[/_-])){text}").search
 
-    def __call__(self, text: str, shape: bytes) -> bool:
+    def __call__(self, text: bytes) -> bool:
         """Tell whether a text may hold a payload.
 
-        :param shape: ``shape_of`` the text.
+        :param text: in UTF-8; a CSV cell with its quotes doubled will do too.
         """
-        return (
-            self.has_stretch(text, shape, 0, len(shape)) or is_disguised(text) or markers(text) > 0
-        )
+        return _has_sign(text) or self._has_stretch(text)
 
-    def has_stretch(self, text: str, shape: bytes, start: int, stop: int) -> bool:
-        """Tell whether a stretch that may be a payload stands between two offsets."""
-        start = shape.find(self._least, start, stop)
+    def _has_stretch(self, text: bytes) -> bool:
+        """Tell whether a stretch of a text may be a payload."""
+        shape = text.translate(_SHAPE)
+        start = shape.find(self._least)
         while start >= 0:
-            end = stretch_end(shape, start)
-            if _may_be_payload(text[start:end]):
+            end = shape.find(b" ", start)
+            if end < 0:
+                end = len(shape)
+            if text[end : end + 2] in _ESCAPED_LINE_BREAKS:
                 return True
-            start = shape.find(self._least, end, stop)
+            if self._may_be_payload(text[start:end].decode()):
+                return True
+            start = shape.find(self._least, end)
         return False
 
+    def _may_be_payload(self, stretch: str) -> bool:
+        """Tell whether a stretch may hold a payload of text, or of mixed bytes."""
+        run = stretch.strip(_AROUND)
+        if run.isalpha():
+            return self._begins_text(run) is not None
+        return (
+            may_be_run(run)
+            or '"' in run
+            or "'" in run
+            or "%" in run
+            or "&" in run
+            or self._part_begins_text(run) is not None
+        )
 
-def shape_of(text: str) -> bytes:
-    """Return one byte per character: ``x`` where a payload may stand, a blank elsewhere."""
-    return text.encode("latin-1", "replace").translate(_SHAPE)
 
-
-def stretch_end(shape: bytes, start: int) -> int:
-    """Return the end of the stretch that begins at an offset."""
-    end = shape.find(b" ", start)
-    return len(shape) if end < 0 else end
-
-
-def is_disguised(text: str) -> bool:
-    """Tell whether a payload may stand in pieces, or behind a look-alike of a marker."""
+def _has_sign(text: bytes) -> bool:
+    """Tell whether a text may hold a marker or a disguise: then a run may be too short to see."""
+    signs = text.translate(_SIGNS).decode("ascii")
     return (
-        "^" in text
-        or "`" in text
-        or ("\\x" in text and _HEX_ESCAPES.search(text) is not None)
-        or "\\u00" in text
-        or " + " in text
-        or ("&" in text and (" & " in text or "&#" in text))
-        or not text.isascii()
+        (("-e" in signs or "-'" in signs) and _OPTION.search(text) is not None)
+        or ("!" in signs and _has_rare_sign(text))
+        or (("\\-" in signs or "\\u" in signs) and _ESCAPE.search(text) is not None)
+        or (".'" in signs and _CONCATENATION.search(text) is not None)
+        or ("64" in signs and _DECODER.search(text) is not None)
+        or "atob" in signs
+        # Base64 in pieces, from end to end.
+        or (" " not in signs and "." not in signs and "\\" not in signs)
     )
 
 
-def markers(text: str) -> int:
-    """Return how many markers may be in a text: behind one, a payload may be too short to see."""
-    count = 0
-    if "-e" in text or "/e" in text or "-E" in text or "/E" in text:
-        count = len(_OPTION.findall(text))
-    if "64" in text:
-        count += len(_FUNCTION.findall(text))
-    return count + ("atob" in text)
+def _has_rare_sign(text: bytes) -> bool:
+    return (
+        _DISGUISED.search(text) is not None
+        or _CONCATENATION.search(text) is not None
+        or _LINES.search(text) is not None
+    )
 
 
 def may_be_run(run: str) -> bool:
@@ -93,14 +138,3 @@ def may_be_run(run: str) -> bool:
         return False
     # Short words with hyphens between are options and names of cmdlets.
     return len(run) >= _LONGEST_NAME or not run.replace("-", "").replace("_", "").isalpha()
-
-
-def _may_be_payload(stretch: str) -> bool:
-    """Tell whether a stretch may hold a payload of ASCII, UTF-16 of ASCII, or mixed bytes."""
-    run = stretch.strip(_AROUND)
-    if may_be_run(run) or '"' in run or "'" in run or "%" in run or "&" in run:
-        return True
-    if run[:1] not in _FIRST_OF_ASCII or run[2:3] not in _THIRD_OF_ASCII:
-        return False
-    decoded = decode_run(run)
-    return decoded is not None and decoded.data.isascii()

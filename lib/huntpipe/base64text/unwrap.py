@@ -10,7 +10,7 @@ from huntpipe.base64text.budget import Budget, Limits
 from huntpipe.base64text.obfuscation import revealed
 from huntpipe.base64text.outcomes import AUTO, DECODED, EMPTY, LIMIT, NONE, TRUNCATED, WHOLE
 from huntpipe.base64text.reading import Reader
-from huntpipe.base64text.suspicion import Suspicion, shape_of
+from huntpipe.base64text.suspicion import Suspicion
 from huntpipe.base64text.usual import only_payload
 
 if TYPE_CHECKING:
@@ -72,18 +72,23 @@ class Unwrapper:
             usual = self._usual(texts[0])
             if usual:
                 return usual
-        suspects = [text for text in texts if self._suspicious(text, shape_of(text))]
+        suspects = [text for text in texts if self._suspicious(_utf8(text))]
         return self._unwrap(suspects) if suspects else _NOTHING
 
+    def may_hold(self, text: bytes) -> bool:
+        """Tell whether a text may hold a payload; wrong in one direction only.
+
+        :param text: in UTF-8; a CSV cell with its quotes doubled will do too.
+        """
+        return self._mode == WHOLE or self._suspicious(text)
+
     def _usual(self, text: str) -> Optional[Unwrapped]:
-        """Answer at once where nothing can be a payload, or just one run of plain text."""
-        shape = shape_of(text)
-        only = only_payload(text, shape, self._suspicious)
+        """Answer at once where one run of plain text is all there is."""
+        only = only_payload(text, self._suspicious)
         if not only:
-            return None if self._suspicious(text, shape) else _NOTHING
+            return None
         run, content = only
-        inner = content.text or ""
-        if len(content.data) > self._limits.maxbytes or self._suspicious(inner, shape_of(inner)):
+        if len(content.data) > self._limits.maxbytes or self._suspicious(_utf8(content.text or "")):
             return None
         return Unwrapped((_finding(run, content, (_BASE64, *content.chain)),), DECODED)
 
@@ -131,8 +136,13 @@ class _Event:
             self._findings.append(_finding(run, content, chain))
             self._cut = self._cut or content.cut
             inner = content.text
-            if inner and self._suspicious(inner, shape_of(inner)):
+            if inner and self._suspicious(_utf8(inner)):
                 self.unwrap(revealed(inner), AUTO, chain)
+
+
+def _utf8(text: str) -> bytes:
+    """Return the bytes of a text; lone surrogates are nothing that a payload is made of."""
+    return text.encode("utf-8", "replace")
 
 
 def _finding(run: str, content: Content, chain: tuple[str, ...]) -> Finding:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from huntpipe.base64text.outcomes import MODES, STATUSES
+from huntpipe.base64text.outcomes import MODES, NONE, STATUSES
 from huntpipe.splunk.command import EnrichingCommand
 from huntpipe.splunk.enrichment import Enrichment
 from huntpipe.splunk.sdk import Configuration, Option, validators
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import List, Sequence
+    from typing import List, Optional, Sequence
 
     from huntpipe.splunk.enrichment import Value
 
@@ -54,6 +54,7 @@ class B64DecodeCommand(EnrichingCommand):
                 outputs=outputs,
                 function=self._decode,
                 status=outputs[-1],
+                glance=self._glance,
             )
         ]
 
@@ -80,3 +81,14 @@ class B64DecodeCommand(EnrichingCommand):
             return (*findings[0], "1", status)
         columns = [list(column) for column in zip(*findings)]
         return (*columns, str(len(findings)), status)
+
+    def _glance(self, cells: Sequence[bytes]) -> Optional[Sequence[Value]]:
+        """Return the output values for cells that plainly hold nothing; None for all others."""
+        nothing = None
+        for cell in cells:
+            if len(cell) > len('""'):
+                # A multivalue cell has a $; only its values, each alone, can be looked at.
+                if b"$" in cell or self._unwrap.may_hold(cell):
+                    return None
+                nothing = _NOTHING[NONE]
+        return nothing

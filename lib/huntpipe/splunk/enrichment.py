@@ -35,7 +35,7 @@ class Enrichment:
         for commands that answer many values at once.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a command may state
         self,
         inputs: Tuple[str, ...],
         outputs: Tuple[str, ...],

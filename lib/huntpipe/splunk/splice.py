@@ -17,7 +17,7 @@ from huntpipe.splunk.layout import Layout
 from huntpipe.splunk.rows import SLAB, Header, Row, RowPattern
 
 if TYPE_CHECKING:
-    from huntpipe.splunk.enrichment import Enrichment, Value, Values
+    from huntpipe.splunk.enrichment import Enrichment, Value
 
 Report = Callable[[str, str, int], None]
 """Takes the kind of a problem, a message, and the number of events that had it."""

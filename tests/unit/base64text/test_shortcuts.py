@@ -1,0 +1,136 @@
+"""What is decided quickly is what the careful reading of everything would find."""
+
+from __future__ import annotations
+
+import json
+import random
+from typing import Callable
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from huntpipe.base64text.budget import Limits
+from huntpipe.base64text.obfuscation import revealed
+from huntpipe.base64text.outcomes import AUTO
+from huntpipe.base64text.suspicion import Suspicion
+from huntpipe.base64text.unwrap import Unwrapped, Unwrapper, _Event
+from tests.shared import shared_data
+from tests.unit.base64text.samples import CRADLE, binary, command, deflated, plain
+
+MINLENGTHS = (4, 8, 16, 40)
+SHORT = command("dir")
+RUNS = (
+    SHORT,
+    command(CRADLE),
+    plain(CRADLE),
+    plain("all of it in lower case"),
+    command("tête-à-tête"),
+    binary(CRADLE.encode("utf-16-be")),
+    binary(deflated(CRADLE.encode())),
+    binary(b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0\xb8\0\0\0\0\0\0\0\x40" + bytes(39)),
+    "bmpybmpybmpybmpybmpy",
+    "AAAAAAAAAAAAAAAAAAAAAAAA",
+)
+HEADS = (
+    *("", "x ", "x=", "http://example.org/gate/", "C:\\x64\\", "some-name_", "a/", "$a = '", '"'),
+    *("powershell -enc ", '"powershell" -w hidden -e "', "powershell -'e'nc:", "pwsh /ec ", "-E "),
+    *("cmd -e $x ", "powershell -e cwBhAA== ", "powershell \u2013enc ", "-Encoding utf8 ", "ä "),
+    *("FromBase64String('", "[x]::('FromBase'+'64String')('", 'atob("', "data:;base64,", "echo "),
+    *("b64_decode('", "decode_64(\\x22", "FromBase64String(&quot;", "base64 -d <<< "),
+)
+TAILS = (
+    *("", " ", "'", '"', "')", "' + 'x", "; -e foobar12", ' -o "C:\\new\\x.txt"', " | base64 -d"),
+    *("...", ".exe", "%", "\n", " \nx", "\\n", "&quot;)", "\\x22)", "ü"),
+)
+JOINTS = (
+    *("", "^", "`", '""', "''", "'+'", "' + '", "'+ '", '" & "', '"."', "'.'", '" & _\n "'),
+    *("'; $x += '", '"\nx = x & "', "'; $x .= '", "\n", "\r\n", " \n ", " ", "\\n", "\\r\\n"),
+    *("\u200b", "-", "_", "/", "."),
+)
+JSON_SLASH = {"/": "\\/"}
+ENTITIES = {"/": "&sol;", "+": "&plus;", "=": "&equals;"}
+ESCAPES: tuple[Callable[[str], str], ...] = (
+    str,
+    lambda character: f"\\x{ord(character):02x}",
+    lambda character: f"\\u{ord(character):04X}",
+    lambda character: f"\\u{{{ord(character):04x}}}",
+    lambda character: f"%{ord(character):02X}",
+    lambda character: f"&#{ord(character)};",
+    lambda character: JSON_SLASH.get(character, character),
+    lambda character: ENTITIES.get(character, character),
+)
+
+
+class Everything(Suspicion):
+    """Lets nothing go."""
+
+    def __call__(self, text: bytes) -> bool:
+        return True
+
+
+def carefully(text: str, limits: Limits) -> Unwrapped:
+    event = _Event(limits, Everything(limits.minlength))
+    event.unwrap(revealed(text), AUTO)
+    return event.result()
+
+
+def check(text: str, minlength: int = Limits.minlength) -> None:
+    limits = Limits(minlength=minlength)
+    careful = carefully(text, limits)
+    unwrapper = Unwrapper(AUTO, limits)
+    if text:
+        assert unwrapper([text]) == careful
+        assert unwrapper([text, ""]) == careful
+    if careful.findings:
+        cell = '"' + text.replace('"', '""') + '"'
+        assert unwrapper.may_hold(text.encode("utf-8", "replace"))
+        assert unwrapper.may_hold(cell.encode("utf-8", "replace"))
+
+
+def strings(name: str) -> set[str]:
+    lines = shared_data(f"powershell/{name}.jsonl").read_text(encoding="utf-8").split("\n")
+    values = [value for line in lines if line for value in json.loads(line).values()]
+    return {value for value in values if isinstance(value, str) and len(value) < 20_000}
+
+
+def test_real_texts() -> None:
+    for name in ("unit42_encodedcommand", "lab_encodedcommand", "negatives", "scriptblock_4104"):
+        for text in sorted(strings(name)):
+            check(text)
+
+
+def test_real_texts_with_a_change() -> None:
+    draw = random.Random(5)
+    for name in ("lab_encodedcommand", "negatives"):
+        for text in sorted(strings(name)):
+            at = draw.randrange(len(text) + 1)
+            check(text[:at] + draw.choice(JOINTS) + text[at + draw.randrange(4) :])
+
+
+@st.composite
+def disguised(draw: st.DrawFn) -> str:
+    """A run in pieces, some characters escaped, between texts that may be a part of it."""
+    run = draw(st.sampled_from(RUNS))
+    width = draw(st.integers(1, len(run)))
+    joint, escape = draw(st.sampled_from(JOINTS)), draw(st.sampled_from(ESCAPES))
+    escaped = draw(st.sampled_from(("", *sorted({*run, "+/="}), run)))
+    pieces = [run[start : start + width] for start in range(0, len(run), width)]
+    text = joint.join(
+        "".join(escape(character) if character in escaped else character for character in piece)
+        for piece in pieces
+    )
+    return draw(st.sampled_from(HEADS)) + text + draw(st.sampled_from(TAILS))
+
+
+@given(st.lists(disguised(), min_size=1, max_size=2).map(" ".join), st.sampled_from(MINLENGTHS))
+@example(f"powershell -e {SHORT} {command(CRADLE)}", 16)
+def test_disguised_payloads(text: str, minlength: int) -> None:
+    check(text, minlength)
+
+
+LETTERS = "abyzABQZ0149+/-_='\"%&\\.,;: \n"
+
+
+@given(st.text(alphabet=LETTERS, max_size=60), st.sampled_from(MINLENGTHS))
+def test_texts_of_the_same_characters(text: str, minlength: int) -> None:
+    check(text, minlength)
