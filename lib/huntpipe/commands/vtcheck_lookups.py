@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Dict, List, Optional, Sequence, Union
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Sequence, Type, Union
 
 from huntpipe.commands.vtcheck_settings import VirusTotalSettings
 from huntpipe.splunk.kvstore import KvCollection
@@ -12,7 +12,7 @@ from huntpipe.splunk.secrets import MissingSecretError, read_secret
 from huntpipe.splunk.service import connect
 from huntpipe.splunk.settings import read_settings
 from huntpipe.virustotal.cache import Cache
-from huntpipe.virustotal.collection import Collection, FallbackCollection, MemoryCollection
+from huntpipe.virustotal.collection import Collection, FallbackCollection
 from huntpipe.virustotal.dispatch import Dispatcher
 from huntpipe.virustotal.fields import Row, described, dismissed
 from huntpipe.virustotal.indicator import Indicator, parse_indicator
@@ -52,7 +52,7 @@ class Lookups:
         offline: bool,
     ) -> None:
         self._searchinfo = searchinfo
-        self._of_store: Dict[str, None] = {}
+        self._of_store: Dict[Type[OSError], str] = {}
         self.unanswered: Counter[str] = Counter()
         self.settings = VirusTotalSettings.read(read_settings())
         policy = self.settings.policy(
@@ -62,7 +62,7 @@ class Lookups:
 
     def warnings(self) -> List[str]:
         """Return what the user is to know at the end of the search."""
-        found = list(self._of_store)
+        found = list(self._of_store.values())
         for message, count in self.unanswered.items():
             values = "1 value" if count == 1 else f"{count} values"
             found.append(f"{message} ({values} without a fresh answer)")
@@ -75,8 +75,11 @@ class Lookups:
     def _collection(self, name: str) -> Collection:
         return FallbackCollection(KvCollection(lambda: self._splunkd, name), self._warn_of_store)
 
-    def _warn_of_store(self, failure: str) -> None:
-        self._of_store[f"{failure}: this search goes on without what others know"] = None
+    def _warn_of_store(self, failure: OSError) -> None:
+        # Cache and quota lie in one store: where it is down, one warning is enough.
+        self._of_store.setdefault(
+            type(failure), f"{failure}: this search goes on without what others know"
+        )
 
     def _dispatcher(self) -> Dispatcher:
         from huntpipe.virustotal.client import Client  # noqa: PLC0415 - not needed for the cache
@@ -88,8 +91,8 @@ class Lookups:
         except ConnectionError as error:
             raise ValueError(str(error)) from error
         client = Client(settings.connection(api_key, proxy_credentials))
-        log = MemoryCollection() if settings.limits.unlimited else self._collection(QUOTA)
-        return Dispatcher(client, Quota(log, settings.limits), settings.pace)
+        quota = Quota(self._collection(QUOTA), settings.limits)
+        return Dispatcher(client, quota, settings.pace)
 
     def _proxy_credentials(self) -> str:
         try:

@@ -82,7 +82,9 @@ class KvCollection:
         except HTTPError as error:
             if error.status == _CONFLICT:
                 return _CONFLICT
-            if error.status in {401, 403}:
+            if error.status == 401:
+                raise PermissionError("the session of this search has ended") from error
+            if error.status == 403:
                 raise PermissionError(
                     f"your role may not use the KV store collection {self._name}"
                 ) from error

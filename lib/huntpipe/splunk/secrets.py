@@ -39,7 +39,9 @@ def read_secret(service: Any, name: str) -> str:
         # secret that has no clear text: only the user's rights tell which it is.
         allowed = CAPABILITY in _entry(service, "authentication/current-context")["capabilities"]
     except HTTPError as error:
-        if error.status not in {401, 403}:
+        if error.status == 401:
+            raise ConnectionError("the session of this search has ended: log in again") from error
+        if error.status != 403:
             raise ConnectionError(f"splunkd does not give the secret ({error.status})") from error
         allowed = False
     except (OSError, ValueError, KeyError) as error:

@@ -72,15 +72,18 @@ class MemoryCollection:
 class FallbackCollection:
     """A collection that goes on in memory, for this search, once its store is down.
 
-    What the user may not read counts as absent, and what the user may not save is not saved; a
-    forbidden insert still raises ``PermissionError``, for then nothing is reserved.
+    It goes on from the documents that were first in an order and from those that were inserted: so
+    a quota is not granted anew in the middle of a search. What the user may not read counts as
+    absent, and what the user may not save is not saved; a forbidden insert still raises
+    ``PermissionError``, for then nothing is reserved.
 
     :param store: the collection to use while it answers.
-    :param report_failure: called with what failed.
+    :param report_failure: called with the error.
     """
 
-    def __init__(self, store: Collection, report_failure: Callable[[str], None]) -> None:
+    def __init__(self, store: Collection, report_failure: Callable[[OSError], None]) -> None:
         self._store = store
+        self._memory = MemoryCollection()
         self._report_failure = report_failure
 
     def find_keys(self, keys: Iterable[str]) -> list[Document]:
@@ -89,23 +92,29 @@ class FallbackCollection:
         try:
             return self._try(lambda store: store.find_keys(keys))
         except PermissionError as failure:
-            self._report_failure(str(failure))
+            self._report_failure(failure)
             return []
 
     def first(self, above: dict[str, float], order: str) -> Optional[Document]:
         """See ``Collection``."""
-        return self._try(lambda store: store.first(above, order))
+        document = self._try(lambda store: store.first(above, order))
+        if document is not None:
+            self._memory.save([document])
+        return document
 
     def insert(self, document: Document) -> bool:
         """See ``Collection``."""
-        return self._try(lambda store: store.insert(document))
+        inserted = self._try(lambda store: store.insert(document))
+        if inserted:
+            self._memory.save([document])
+        return inserted
 
     def save(self, documents: list[Document]) -> None:
         """See ``Collection``."""
         try:
             self._try(lambda store: store.save(documents))
         except PermissionError as failure:
-            self._report_failure(str(failure))
+            self._report_failure(failure)
 
     def delete_below(self, field: str, value: float) -> None:
         """See ``Collection``."""
@@ -115,6 +124,6 @@ class FallbackCollection:
         try:
             return action(self._store)
         except ConnectionError as failure:
-            self._store = MemoryCollection()
-            self._report_failure(str(failure))
+            self._store = self._memory
+            self._report_failure(failure)
             return action(self._store)

@@ -77,16 +77,19 @@ class Resolver:
         self._dispatcher: Optional[SupportsSend] = None
         self._no_connection = ""
         self._lookups_left = policy.max_lookups
+        self._asked: dict[Indicator, Resolution] = {}
 
     def resolve(self, indicators: Iterable[Indicator]) -> dict[Indicator, Resolution]:
         """Return what is known of each of the indicators."""
         distinct = list(dict.fromkeys(indicators))
-        stored = self._cache.load(distinct)
-        resolved = {
-            indicator: _answered(answer, "cache")
+        # What this search has an answer to it does not ask again, whatever becomes of the cache.
+        resolved = {i: self._asked[i] for i in distinct if i in self._asked}
+        stored = self._cache.load([i for i in distinct if i not in resolved])
+        resolved.update(
+            (indicator, _answered(answer, "cache"))
             for indicator, answer in stored.items()
             if not self._policy.no_cache and self._is_fresh(answer)
-        }
+        )
         outcomes = self._ask([indicator for indicator in distinct if indicator not in resolved])
         now = self._clock()
         fresh = {
@@ -97,7 +100,7 @@ class Resolver:
         self._cache.store(fresh)
         for indicator, outcome in outcomes.items():
             if indicator in fresh:
-                resolved[indicator] = _answered(fresh[indicator], "api")
+                resolved[indicator] = self._asked[indicator] = _answered(fresh[indicator], "api")
             else:
                 resolved[indicator] = _unanswered(outcome, stored.get(indicator))
         return resolved
@@ -107,7 +110,8 @@ class Resolver:
         max_age = policy.max_age
         if answer.report is None:
             max_age = min(max_age, policy.max_age_not_found)
-        return self._clock() - answer.fetched <= max_age
+        # The clock may have been ahead when the answer was stored.
+        return abs(self._clock() - answer.fetched) <= max_age
 
     def _ask(self, indicators: list[Indicator]) -> Mapping[Indicator, Outcome]:
         if self._policy.offline:

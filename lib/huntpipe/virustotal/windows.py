@@ -27,11 +27,6 @@ class Limits:
     day: int = 500
     month: int = 15500
 
-    @property
-    def unlimited(self) -> bool:
-        """Whether any number of requests is allowed."""
-        return not (self.minute or self.day or self.month)
-
 
 @dataclass(frozen=True)
 class Usage:

@@ -7,7 +7,7 @@ from typing import Optional
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huntpipe.virustotal.collection import Document, MemoryCollection
+from huntpipe.virustotal.collection import Document, FallbackCollection, MemoryCollection
 from huntpipe.virustotal.quota import Lease, Quota
 from huntpipe.virustotal.windows import Limits
 
@@ -119,6 +119,29 @@ def test_no_sixty_seconds_ever_hold_more_than_the_limit(
         quota.settle(lease, accepted=True)
     for start in arrivals:
         assert sum(start <= arrival < start + 60 for arrival in arrivals) <= 4
+
+
+class FailingCollection(MemoryCollection):
+    down = False
+
+    def first(self, above: dict[str, float], order: str) -> Optional[Document]:
+        if self.down:
+            raise ConnectionError("the KV store does not answer")
+        return super().first(above, order)
+
+
+def test_quota_is_not_granted_anew_when_the_store_goes_down_in_between() -> None:
+    store = FailingCollection()
+    clock = Clock(MIDNIGHT)
+    other = Quota(store, LIMITS, clock)
+    quota = Quota(FallbackCollection(store, lambda _: None), LIMITS, clock)
+    assert spend(other, 2).count == 2
+    assert spend(quota, 1).count == 1
+    store.down = True
+    assert spend(quota, 4).count == 1
+    assert spend(quota, 4) == Lease(0, wait=60.0)
+    clock.now += 91
+    assert spend(quota, 9).count == 4
 
 
 class RacingCollection(MemoryCollection):

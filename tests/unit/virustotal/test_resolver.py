@@ -74,6 +74,8 @@ def test_answer_comes_from_the_api_once_and_from_the_cache_then(cache: Cache, cl
         (7.1 * DAY, Policy(max_age=30 * DAY), [UNKNOWN]),
         (61.0, Policy(max_age=60), [KNOWN, UNKNOWN]),
         (0.0, Policy(no_cache=True), [KNOWN, UNKNOWN]),
+        # The clock was ahead by a year when they were stored.
+        (-365 * DAY, Policy(), [KNOWN, UNKNOWN]),
     ],
 )
 def test_answers_expire(
@@ -97,6 +99,13 @@ def test_stale_answer_is_better_than_none(cache: Cache, clock: Clock, status: st
     assert resolved[UNKNOWN] == Resolution(status, message="why")
 
 
+def test_value_is_asked_once_in_a_search_whatever_is_stored(cache: Cache, clock: Clock) -> None:
+    sender = Sender()
+    search = resolver(cache, sender, clock, Policy(no_cache=True))
+    assert search.resolve([KNOWN]) == search.resolve([KNOWN])
+    assert sender.asked == [KNOWN]
+
+
 def test_no_more_than_maxlookups_are_asked_in_one_search(cache: Cache, clock: Clock) -> None:
     sender = Sender()
     search = resolver(cache, sender, clock, Policy(max_lookups=3))
@@ -105,7 +114,7 @@ def test_no_more_than_maxlookups_are_asked_in_one_search(cache: Cache, clock: Cl
     second = search.resolve(values)
     assert len(sender.asked) == 3
     assert [r.status for r in (*first.values(), *second.values())].count("limit") == 2
-    assert second[values[0]].source == "cache"
+    assert second[values[0]].source == "api"
 
 
 def test_offline_search_neither_asks_nor_connects(cache: Cache, clock: Clock) -> None:
@@ -168,19 +177,19 @@ class ReadOnlyCollection(MemoryCollection):
 
 
 def test_search_goes_on_in_memory_when_the_store_is_down(clock: Clock) -> None:
-    warnings: list[str] = []
+    warnings: list[OSError] = []
     cache = Cache(FallbackCollection(DownCollection(), warnings.append))
     sender = Sender()
     search = resolver(cache, sender, clock)
     search.resolve([KNOWN])
-    assert search.resolve([KNOWN])[KNOWN].source == "cache"
-    assert warnings == ["the KV store does not answer"]
+    assert search.resolve([KNOWN])[KNOWN].report == REPORT
+    assert [str(warning) for warning in warnings] == ["the KV store does not answer"]
     assert sender.asked == [KNOWN]
 
 
 def test_answers_reach_a_user_who_may_not_store_them(clock: Clock) -> None:
-    warnings: list[str] = []
+    warnings: list[OSError] = []
     cache = Cache(FallbackCollection(ReadOnlyCollection(), warnings.append))
     resolved = resolver(cache, Sender(), clock).resolve([KNOWN])
     assert resolved[KNOWN].report == REPORT
-    assert warnings == ["may not write"]
+    assert [str(warning) for warning in warnings] == ["may not write"]

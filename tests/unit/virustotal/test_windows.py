@@ -33,8 +33,6 @@ def test_the_narrowest_window_decides(used: Usage, expected: tuple[int, float]) 
 
 def test_zero_means_any_number() -> None:
     assert available(UNLIMITED, usage(9, 9, 9), NOON) == (sys.maxsize, 0.0)
-    assert UNLIMITED.unlimited
-    assert not Limits(minute=0).unlimited
 
 
 def test_days_and_months_start_at_midnight_utc() -> None:
