@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import time
 from configparser import ConfigParser
 from typing import TYPE_CHECKING
@@ -23,18 +22,18 @@ def prune(folder: Path, ages: list[float]) -> list[int]:
     saved = ConfigParser(interpolation=None)
     saved.read(REPOSITORY / "default" / "savedsearches.conf", encoding="utf-8")
     app = copy_app(folder, {})
-    table = folder / "scratch" / "huntpipe_vt_cache.csv"
-    table.parent.mkdir()
-    with table.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["kind", "value", "fetched", "report"])
-        writer.writerows(
-            ["file", number, time.time() - age * DAY, "{}"] for number, age in enumerate(ages)
-        )
-    engine = Engine(app, MemoryStore([], Configuration(app)), table.parent)
+    engine = Engine(app, MemoryStore([], Configuration(app)))
+    documents = engine.collections["huntpipe_vt_cache"]
+    for number, age in enumerate(ages):
+        key = f"file:{number}"
+        answer = {"_key": key, "kind": "file", "value": str(number), "report": "{}"}
+        documents[key] = {**answer, "fetched": time.time() - age * DAY}
+    before = dict(documents)
     engine.search(saved.get(SEARCH, "search"))
-    with table.open(encoding="utf-8", newline="") as file:
-        return sorted(int(row["value"]) for row in csv.DictReader(file))
+    # What is kept is as it was: the cache finds answers by their keys.
+    kept = engine.collections["huntpipe_vt_cache"]
+    assert all(before[key].items() <= document.items() for key, document in kept.items())
+    return sorted(int(document["value"]) for document in kept.values())
 
 
 def test_old_verdicts_are_removed(tmp_path: Path) -> None:
