@@ -20,7 +20,9 @@ INTRODUCTION = """\
 
 Each hunt is a saved search. None is scheduled as shipped: run it by hand, look at what it finds,
 put what is honest into the allowlist, then switch its schedule on. A hunt that looks at more than a
-day reports the last day only: the days before are what it takes as known.
+day reports the last day only: the days before are what it takes as known. What reads Microsoft's
+cloud ends two hours before the run, because these logs come late; where yours come later still,
+move both ends.
 
 - **Your data**: `huntpipe_index` names the indexes, and one macro `huntpipe_src_...` for each type
   of data names the sourcetypes. Change them in Settings > Advanced search > Search macros.
