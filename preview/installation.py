@@ -81,6 +81,7 @@ def installed(
         stack.callback(head.close)
         bound = stack.enter_context(listen(application(head, pages(head)), port))
         installation = Installation(engine, head, bound, now)
+        daemon.passwords = head.passwords.stored
         daemon.session = Session(head.sessions.search_key, installation.address, app="huntpipe")
         yield installation
 

@@ -67,6 +67,14 @@ def _context(_: Context) -> list[Row]:
     ]
 
 
+def _passwords(context: Context) -> list[Row]:
+    app = context.configuration.folder.name
+    return [
+        {"title": name, "eai:acl.app": app, "realm": kept["realm"], "username": kept["username"]}
+        for name, kept in sorted(context.daemon.passwords.items())
+    ]
+
+
 def _files(context: Context) -> list[Row]:
     folder = context.configuration.folder / "lookups"
     return [
@@ -101,5 +109,5 @@ _ENDPOINTS: dict[str, Endpoint] = {
         {"title": "server-info", "serverName": "preview", "version": "9.3.0"}
     ],
     "storage/collections/config": _stanzas(lambda context: context.configuration.collections),
-    "storage/passwords": lambda _: [],
+    "storage/passwords": _passwords,
 }

@@ -11,14 +11,17 @@ from preview.splunkd.messages import Content, Request, Response, RestError, entr
 
 
 class Passwords:
-    """The secrets of one app, in memory."""
+    """The secrets of one app, in memory.
+
+    :ivar stored: what is stored, by ``realm:name:``.
+    """
 
     def __init__(self) -> None:
-        self._entries: Dict[str, Content] = {}
+        self.stored: Dict[str, Content] = {}
 
     def set(self, realm: str, name: str, password: str) -> None:
         """Store a secret."""
-        self._entries[f"{realm}:{name}:"] = {
+        self.stored[f"{realm}:{name}:"] = {
             "realm": realm,
             "username": name,
             "clear_password": password,
@@ -28,11 +31,11 @@ class Passwords:
 
     def password(self, realm: str, name: str) -> str:
         """Return a secret in clear text."""
-        return str(self._entries[f"{realm}:{name}:"]["clear_password"])
+        return str(self.stored[f"{realm}:{name}:"]["clear_password"])
 
     def delete(self, realm: str, name: str) -> None:
         """Remove a secret."""
-        del self._entries[f"{realm}:{name}:"]
+        del self.stored[f"{realm}:{name}:"]
 
     def answer(self, request: Request) -> Response:
         """Answer a request below ``storage/passwords``."""
@@ -46,7 +49,7 @@ class Passwords:
             )
         name = request.path[2] if len(request.path) > 2 else ""
         if request.method == "GET":
-            return entries(request, {name: self._known(name)} if name else self._entries)
+            return entries(request, {name: self._known(name)} if name else self.stored)
         if request.method == "DELETE":
             self._known(name)
             self.delete(*name.split(":")[:2])
@@ -59,10 +62,10 @@ class Passwords:
         if not name or not password:
             raise RestError(400, "The following required arguments are missing: name, password.")
         key = f"{realm}:{name}:"
-        if key in self._entries:
+        if key in self.stored:
             raise RestError(409, f"Unable to create: credential {key} already exists.")
         self.set(realm, name, password)
-        return entries(request, {key: self._entries[key]}, 201)
+        return entries(request, {key: self.stored[key]}, 201)
 
     def _update(self, key: str, request: Request) -> Response:
         entry = self._known(key)
@@ -70,9 +73,9 @@ class Passwords:
         if not password:
             raise RestError(400, "The following required arguments are missing: password.")
         self.set(entry["realm"], entry["username"], password)
-        return entries(request, {key: self._entries[key]})
+        return entries(request, {key: self.stored[key]})
 
     def _known(self, key: str) -> Content:
-        if key not in self._entries:
+        if key not in self.stored:
             raise RestError(404, f"Could not find object id={key}")
-        return self._entries[key]
+        return self.stored[key]

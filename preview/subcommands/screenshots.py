@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from preview.scratch_app import APP
 from preview.subcommands.sample import FOLDER
-from preview.subcommands.serve import serve
+from preview.subcommands.serve import collect, serve
 from preview.web import PAGE
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
     """
     try:
         with serve(options.sample, 0) as running:
+            collect(running)
             script = [str(PAGE / "screenshots.mjs"), running.address, str(options.to.resolve())]
             return subprocess.run(["node", *script], check=False).returncode
     except OSError as error:

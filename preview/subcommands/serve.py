@@ -22,7 +22,7 @@ from preview.wire import CommandFailed, WireError
 if TYPE_CHECKING:
     import argparse
 
-    from preview.spl import Configuration, Engine
+    from preview.spl import Configuration
 
 PORT = 8800
 COLLECT = '| savedsearch "Huntpipe - Findings - Collect"'
@@ -69,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
             }
             _say(READY.format(host=LOOPBACK, **facts))
             # A daemon: whoever ends the preview does not wait for it.
-            Thread(target=_collect, args=(running.engine, running.now), daemon=True).start()
+            Thread(target=collect, args=(running,), daemon=True).start()
             end.wait()
     except OSError as error:
         print(f"cannot serve on port {options.port}: {error}; try --port", file=sys.stderr)
@@ -101,10 +101,10 @@ def _opened(folder: Path, configuration: Configuration) -> SampleStore:
     return store
 
 
-def _collect(engine: Engine, now: Optional[float]) -> None:
+def collect(running: Installation) -> None:
     """Run all hunts and keep what they find for the Overview."""
     try:
-        engine.search(COLLECT, now=now)
+        running.engine.search(COLLECT, now=running.now)
     except (SearchError, CommandFailed, WireError, OSError) as error:
         _say(f"The Overview stays empty: {error}")
     else:

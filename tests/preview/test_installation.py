@@ -94,6 +94,11 @@ def test_a_command_has_the_settings_that_are_posted(
     assert row["vt_status"] == "offline"
 
 
+def test_a_search_sees_that_the_key_is_stored(installation: Installation) -> None:
+    spl = "| rest /servicesNS/-/huntpipe/storage/passwords splunk_server=local | table title"
+    assert installation.engine.search(spl).rows == [{"title": "huntpipe:virustotal_api_key:"}]
+
+
 def test_many_logins_do_not_end_the_session_of_searches(installation: Installation) -> None:
     for _ in range(1500):
         installation.head.sessions.open()

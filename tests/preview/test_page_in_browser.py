@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Iterator
+from urllib.parse import quote
 
 import pytest
 
@@ -39,3 +40,17 @@ def test_a_click_on_a_pasted_indicator_shows_its_verdict(
     page.get_by_role("cell", name="45.77.53.176").click(timeout=60_000)
     page.get_by_role("cell", name="malicious").wait_for(timeout=60_000)
     assert "VirusTotal is simulated" in page.get_by_role("banner").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("index=x | transaction host", "the search command transaction is not supported"),
+        ("| makeresults count=10001 | sort _time", "sort kept the first 10000 of 10001 results"),
+    ],
+)
+def test_the_search_page_shows_what_a_search_has_to_say(
+    page: Page, installation: Installation, query: str, said: str
+) -> None:
+    page.goto(f"{installation.address}{START}/search?q={quote(query)}")
+    page.get_by_role("status").get_by_text(said).wait_for(timeout=60_000)

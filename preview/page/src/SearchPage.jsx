@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { currentParameters, viewAddress } from './addresses.js';
 import { Dashboard } from './Dashboard.jsx';
-import { loadTimes } from './rest.js';
+import { loadMessages, loadTimes } from './rest.js';
 
 const VISUALIZATIONS = {
     table: 'Table',
@@ -47,11 +47,17 @@ export function SearchPage() {
     const show = given.show ?? (q.includes('|') ? 'table' : 'events');
     const [times, setTimes] = useState([]);
     const [query, setQuery] = useState(q);
+    const [messages, setMessages] = useState([]);
     const [range, setRange] = useState(`${earliest},${latest}`);
 
     useEffect(() => {
         loadTimes().then(setTimes);
     }, []);
+    useEffect(() => {
+        if (q) {
+            loadMessages(q).then(setMessages);
+        }
+    }, [q]);
 
     const ranges = times.map((time) => [`${time.earliest},${time.latest}`, time.label]);
     const known = ranges.some(([value]) => value === range);
@@ -108,6 +114,13 @@ export function SearchPage() {
                 </select>
                 <button type="submit">Search</button>
             </form>
+            <ul className="messages" role="status">
+                {messages.map(({ type, text }) => (
+                    <li key={text}>
+                        {type}: {text}
+                    </li>
+                ))}
+            </ul>
             {q && (
                 <Dashboard
                     definition={resultsOf({ q, earliest, latest }, show)}

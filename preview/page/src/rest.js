@@ -37,6 +37,29 @@ export async function loadDefinition(name) {
     return { definition: JSON.parse(definition.textContent), theme: dashboard.getAttribute('theme') };
 }
 
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** What a search has to say beside its results, [{ type, text }]: at once where it is refused. */
+export async function loadMessages(query) {
+    const asked = query.trim();
+    const parsed = await fetch(
+        `${BASE}/search/parser?output_mode=json&q=${encodeURIComponent(asked)}`
+    );
+    if (!parsed.ok) {
+        return (await parsed.json()).messages;
+    }
+    // Splunk's components start the job and keep it to themselves.
+    for (;;) {
+        const job = (await entries('search/jobs')).find(({ content }) =>
+            [asked, `search ${asked}`].includes(content.search.trim())
+        );
+        if (job?.content.isDone) {
+            return job.content.messages;
+        }
+        await pause(500);
+    }
+}
+
 /** The time ranges of the time picker: [{ label, earliest, latest }]. */
 export async function loadTimes() {
     return (await entries('data/ui/times')).map(({ content }) => ({
