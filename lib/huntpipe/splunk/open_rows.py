@@ -80,9 +80,16 @@ class OpenRows:
 
     :param pattern: how the rows are read.
     :param cut: the columns of the chunk that it cuts out: those known to hold fields of ours.
+    :param fields: our fields that rows before have, in order.
     """
 
-    def __init__(self, pattern: RowPattern, cut: Set[int], enrichment: OpenEnrichment) -> None:
+    def __init__(
+        self,
+        pattern: RowPattern,
+        cut: Set[int],
+        enrichment: OpenEnrichment,
+        fields: Iterable[str],
+    ) -> None:
         self.fields: Dict[str, None] = {}
         self._pattern = pattern
         self._cut = cut
@@ -91,6 +98,7 @@ class OpenRows:
         self._index = pattern.header.columns()
         self._added: List[str] = []
         self._shapes: Dict[Tuple[Tuple[str, ...], Tuple[str, ...]], _Shape] = {}
+        self._see(fields)
         self._see(self._column(name) for name in enrichment.outputs)
 
     def replaced(self) -> Set[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import repeat
+from itertools import islice, repeat
 from typing import TYPE_CHECKING, Dict, Iterable, List, Set, Tuple
 
 from huntpipe.splunk.enrichment import ERROR_STATUS
@@ -32,50 +32,50 @@ class OpenSplice:
         self._enrichment = enrichment
         self._report = report
         self._inputs = Inputs(header, enrichment.inputs)
-        self._cut_out(set())
+        self._cut_out(set(), ())
 
     def __call__(self, body: bytes) -> Tuple[bytes, int]:
         """Return the body with our columns, and its number of events.
 
         :raises IrregularRowsError: if the rows do not fit the header.
         """
-        reply = None
-        while reply is None:
-            reply = self._apply(body)
-        return reply
-
-    def _cut_out(self, columns: Set[int]) -> None:
-        """Read rows from now on so that these columns of theirs can be replaced."""
-        self._cut = columns
-        self._pattern = RowPattern(self._header, columns.union(self._inputs.columns), columns)
-        self._rows = OpenRows(self._pattern, columns, self._enrichment)
-
-    def _apply(self, body: bytes) -> Tuple[bytes, int] | None:
-        """Return the reply; None where a field of ours has a column that was not cut out."""
         if len(self._rows.fields) > _MOST_FIELDS:
-            self._rows = OpenRows(self._pattern, self._cut, self._enrichment)
-        rows = self._rows
+            self._cut_out(self._cut, ())
         failures: Counter[Failure] = Counter()
         written: List[WrittenRow] = []
-        for slab in self._pattern.slabs(body):
-            written += self._write(rows, slab, failures)
-            # Seldom after the first slab: events of one search have their fields in common.
-            if not rows.replaced() <= self._cut:
-                self._cut_out(rows.replaced() | self._cut)
-                return None
+        done, slabs = 0, self._pattern.slabs(body)
+        while (slab := next(slabs, None)) is not None:
+            failed: Counter[Failure] = Counter()
+            rows = self._write(slab, failed)
+            if self._rows.replaced() <= self._cut:
+                written += rows
+                failures += failed
+                done += 1
+                continue
+            # A field of ours has a column that was not cut out. Rows before this slab do not have
+            # the field, and kept what is in the column.
+            self._cut_out(self._rows.replaced() | self._cut, self._rows.fields)
+            slabs = islice(self._pattern.slabs(body), done, None)
         if not written:
             return b"", 0
         for (kind, message), count in failures.items():
             self._report(kind, message, count)
-        ends = rows.line_ends()
-        pieces = [rows.header_line()]
+        ends = self._rows.line_ends()
+        pieces = [self._rows.header_line()]
         for row, width in written:
             pieces += (row, ends[width])
         return b"".join(pieces), len(written)
 
-    def _write(
-        self, rows: OpenRows, slab: List[Row], failures: Counter[Failure]
-    ) -> List[WrittenRow]:
+    def _cut_out(self, columns: Set[int], fields: Iterable[str]) -> None:
+        """Read rows from now on so that these columns of theirs can be replaced.
+
+        :param fields: those of ours that the rows before have.
+        """
+        self._cut = columns
+        self._pattern = RowPattern(self._header, columns.union(self._inputs.columns), columns)
+        self._rows = OpenRows(self._pattern, columns, self._enrichment, fields)
+
+    def _write(self, slab: List[Row], failures: Counter[Failure]) -> List[WrittenRow]:
         """Return the rows of a slab with our columns.
 
         Results are remembered for one slab only: the events of such commands repeat little, and
@@ -83,17 +83,17 @@ class OpenSplice:
         """
         known: Dict[Key, WrittenResult] = {}
         failed: Dict[Key, Failure] = {}
-        written = []
+        written, write = [], self._rows.write
         keys = self._inputs.keys(self._pattern, list(zip(*slab)), len(slab))
         for row, key, result in zip(slab, keys, self._excerpts(keys)):
             if result is not None:
-                written.append(rows.write(row, result))
+                written.append(write(row, result))
                 continue
             if key not in known:
                 known[key] = self._result(key, failed)
             if key in failed:
                 failures[failed[key]] += 1
-            written.append(rows.write(row, known[key]))
+            written.append(write(row, known[key]))
         return written
 
     def _excerpts(self, keys: List[Key]) -> Iterable[WrittenResult | None]:

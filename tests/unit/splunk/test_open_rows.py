@@ -124,3 +124,34 @@ def test_fields_that_exist_in_a_later_chunk_only_by_its_results_are_replaced() -
         reply, _ = transformer(header + f"{event},old,,\n".encode())
         (row,) = csv.DictReader(io.StringIO(reply.decode()))
         assert row["z"] == z
+
+
+def test_a_field_whose_column_is_met_late_leaves_the_rows_before_it_alone() -> None:
+    def function(event: str) -> Dict[str, str]:
+        if event == "boom":
+            raise ValueError
+        return {"status": "ok", **({event[0]: "new"} if event[0] in "yz" else {})}
+
+    reports: List[Tuple[str, str, int]] = []
+    enrichment = OpenEnrichment(("a",), ("status",), function, "status")
+    transformer = ChunkTransformer([enrichment], lambda *report: reports.append(report))
+    events = [
+        *(f"x{n}" for n in range(40_000)),
+        "y",
+        "boom",
+        "z",
+        *(f"x{n}" for n in range(40_000)),
+    ]
+    cells = "".join(f"{event},old y,old z,,,\n" for event in events)
+    reply, count = transformer(f"a,y,z,__mv_a,__mv_y,__mv_z\n{cells}".encode())
+    rows = list(csv.DictReader(io.StringIO(reply.decode())))
+    assert count == len(rows) == len(events)
+    for event, row in zip(events, rows):
+        assert (row["a"], row["y"], row["z"], row["status"]) == (
+            event,
+            "new" if event == "y" else "old y",
+            "new" if event == "z" else "old z",
+            "error" if event == "boom" else "ok",
+        )
+    ((kind, _, number),) = reports
+    assert (kind, number) == ("ValueError", 1)
