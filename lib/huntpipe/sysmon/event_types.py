@@ -101,7 +101,7 @@ EVENT_TYPES = (
         "Image",
         "Image",
         "{Image} ended",
-        " as process {ProcessId}",
+        " (process id {ProcessId})",
         ", running as {User}",
     ),
     _row(
@@ -139,7 +139,7 @@ EVENT_TYPES = (
         " in module {StartModule}",
         ", function {StartFunction}",
         ", running as {SourceUser}",
-        " on a process of {TargetUser}",
+        ", the target as {TargetUser}",
     ),
     _row(
         9,
@@ -161,7 +161,7 @@ EVENT_TYPES = (
         "{SourceImage} opened the process {TargetImage}",
         " with access {GrantedAccess}",
         ", running as {SourceUser}",
-        " on a process of {TargetUser}",
+        ", the target as {TargetUser}",
     ),
     _row(
         11,
@@ -169,7 +169,7 @@ EVENT_TYPES = (
         "RuleName UtcTime ProcessGuid ProcessId Image TargetFilename CreationUtcTime User",
         "CreationUtcTime",
         "Image",
-        "{Image} created the file {TargetFilename}",
+        "{Image} created or overwrote the file {TargetFilename}",
         ", running as {User}",
     ),
     _row(
@@ -178,8 +178,7 @@ EVENT_TYPES = (
         "RuleName EventType UtcTime ProcessGuid ProcessId Image TargetObject User",
         "TargetObject",
         "Image",
-        "{Image} added or deleted the registry object {TargetObject}",
-        " ({EventType})",
+        "{Image} {EventType|added or deleted the registry object} {TargetObject}",
         ", running as {User}",
     ),
     _row(
@@ -246,8 +245,7 @@ EVENT_TYPES = (
         "RuleName EventType UtcTime Operation User EventNamespace Name Query",
         "Query",
         "",
-        "The WMI event filter {Name} was changed",
-        " ({Operation})",
+        "The WMI event filter {Name} was {Operation|changed}",
         " by {User}",
         " in the namespace {EventNamespace}",
         " with the query {Query}",
@@ -258,8 +256,7 @@ EVENT_TYPES = (
         "RuleName EventType UtcTime Operation User Name Type Destination",
         "Destination",
         "",
-        "The WMI event consumer {Name} was changed",
-        " ({Operation})",
+        "The WMI event consumer {Name} was {Operation|changed}",
         " by {User}",
         ", type {Type}",
         ", destination {Destination}",
@@ -270,8 +267,8 @@ EVENT_TYPES = (
         "RuleName EventType UtcTime Operation User Consumer Filter",
         "Filter",
         "",
-        "The binding of the WMI event consumer {Consumer} to the filter {Filter} was changed",
-        " ({Operation})",
+        "The binding of the WMI event consumer {Consumer} to the filter {Filter}"
+        " was {Operation|changed}",
         " by {User}",
     ),
     _row(
@@ -316,7 +313,7 @@ EVENT_TYPES = (
         "RuleName UtcTime ProcessGuid ProcessId Image Type User",
         "Type",
         "Image",
-        "The process image of {Image} was tampered with",
+        "Sysmon reported tampering with the process {Image}",
         " ({Type})",
         ", running as {User}",
     ),
@@ -364,8 +361,8 @@ EVENT_TYPES = (
         "UtcTime ID Description",
         "Description",
         "",
-        "Sysmon reported the error {ID}",
-        ": {Description}",
+        "Sysmon reported an error: {Description}",
+        " ({ID})",
     ),
 )
 

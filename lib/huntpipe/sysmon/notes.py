@@ -21,6 +21,8 @@ _USER_FOLDER = re.compile(
 class Note(NamedTuple):
     """A mark: its keyword for searching, its phrase for the sentence, and when it is set.
 
+    In the phrase ``{it}`` stands for the program or file the event is about; ``{runs}`` for
+    ``runs``, or for ``was done`` where the event names no program.
     ``applies`` gets the path the event is about and the fields that are recorded.
     """
 
@@ -64,14 +66,18 @@ def _encoded_command(_: str, fields: Fields) -> bool:
 
 
 NOTES = (
-    Note("runs_as_system", "it runs as SYSTEM", _runs_as_system),
-    Note("unsigned", "the file is not signed", _unsigned),
-    Note("signature_not_valid", "the signature is not valid", _signature_not_valid),
-    Note("temporary_folder", "the file is in a temporary folder", _temporary_folder),
-    Note("user_folder", "the file is in a user's folder", _user_folder),
+    Note("runs_as_system", "it {runs} as SYSTEM", _runs_as_system),
+    Note("unsigned", "{it} is recorded as not signed", _unsigned),
+    Note(
+        "signature_not_valid",
+        "the signature of {it} is recorded as not valid",
+        _signature_not_valid,
+    ),
+    Note("temporary_folder", "{it} is in a temporary folder", _temporary_folder),
+    Note("user_folder", "{it} is in a user folder", _user_folder),
     Note(
         "imitates_system_binary",
-        "the file has or nearly has the name of a system binary and is not where that one is",
+        "{it} has or nearly has the name of a system binary and is not where that one is",
         _imitates_system_binary,
     ),
     Note("encoded_command", "the command line holds an encoded command", _encoded_command),

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
 
 NOT_RECORDED = "(not recorded)"
 
-_PLACE = re.compile(r"\{(\w+)(\.name)?\}")
+_PLACE = re.compile(r"\{(\w+)(?:(\.name)|\|([^}]*))?\}")
+_VERBS = {
+    "CreateKey": "created the registry key",
+    "DeleteKey": "deleted the registry key",
+    "DeleteValue": "deleted the registry value",
+    "Created": "created",
+    "Modified": "modified",
+    "Deleted": "deleted",
+}
 
 
 def explain(event: Event) -> Tuple[str, List[str]]:
@@ -31,19 +39,30 @@ def explain(event: Event) -> Tuple[str, List[str]]:
     else:
         sentence = _sentence(event_type.sentence, said)
     if notes:
-        sentence += "; what stands out: " + ", ".join(note.phrase for note in notes)
+        subject = event_type.subject if event_type else "Image"
+        it = "the loaded file" if subject == "ImageLoaded" else "the program"
+        runs = "runs" if subject else "was done"
+        phrases = [note.phrase.format(it=it, runs=runs) for note in notes]
+        sentence += "; what stands out: " + ", ".join(phrases)
     return f"{sentence}.", [note.keyword for note in notes]
 
 
 def _sentence(clauses: Sequence[str], said: Mapping[str, str]) -> str:
-    """Put the clauses together: the first one always, the others when all their fields are said."""
+    """Put the clauses together: the first one always, the others when all their fields are said.
+
+    ``{Field}`` stands for a value, ``{Field.name}`` for the last part of a path, and
+    ``{Field|words}`` for the verb of a value, or for these words where it has none.
+    """
 
     def fill(place: Match[str]) -> str:
-        value = said.get(place[1], NOT_RECORDED)
-        return base_name(value) if place[2] else value
+        field, is_path, words = place.groups()
+        value = said.get(field, NOT_RECORDED)
+        if words is None:
+            return base_name(value) if is_path else value
+        return _VERBS.get(value, f"{words} ({value})" if field in said else words)
 
     return "".join(
         _PLACE.sub(fill, clause)
         for index, clause in enumerate(clauses)
-        if index == 0 or all(name in said for name, _ in _PLACE.findall(clause))
+        if index == 0 or all(place[1] in said for place in _PLACE.finditer(clause))
     )

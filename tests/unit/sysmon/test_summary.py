@@ -35,7 +35,7 @@ def test_a_process_creation_says_who_ran_what_where_and_what_started_it() -> Non
 
 def test_what_is_not_recorded_is_not_claimed() -> None:
     assert summary({"Image": "C:\\a.exe", "User": "-"}) == "a.exe (C:\\a.exe) was run."
-    assert summary({}, 11) == "(not recorded) created the file (not recorded)."
+    assert summary({}, 11) == "(not recorded) created or overwrote the file (not recorded)."
     assert summary({"Novelty": "1"}, 99) == "An event with the id 99 was written."
 
 
@@ -46,6 +46,46 @@ def test_every_event_has_a_sentence_of_its_own_fields() -> None:
         assert sentence.endswith(".")
         assert "(not recorded)" not in sentence
         assert "{" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("event_id", "field", "value", "said"),
+    [
+        (12, "EventType", "CreateKey", "a.exe created the registry key X."),
+        (12, "EventType", "DeleteKey", "a.exe deleted the registry key X."),
+        (12, "EventType", "DeleteValue", "a.exe deleted the registry value X."),
+        (12, "EventType", "-", "a.exe added or deleted the registry object X."),
+        (12, "EventType", "New", "a.exe added or deleted the registry object (New) X."),
+        (19, "Operation", "Created", "The WMI event filter X was created."),
+        (20, "Operation", "Modified", "The WMI event consumer X was modified."),
+        (20, "Operation", "", "The WMI event consumer X was changed."),
+        (
+            21,
+            "Operation",
+            "Deleted",
+            "The binding of the WMI event consumer C to the filter F was deleted.",
+        ),
+    ],
+)
+def test_the_verb_is_what_was_done(event_id: int, field: str, value: str, said: str) -> None:
+    data = {"Image": "a.exe", "TargetObject": "X", "Name": "X", "Consumer": "C", "Filter": "F"}
+    assert summary({**data, field: value}, event_id) == said
+
+
+@pytest.mark.parametrize(
+    ("event_id", "data", "said"),
+    [
+        (11, {"Image": "C:\\Temp\\a.exe"}, "the program is in a temporary folder."),
+        (7, {"ImageLoaded": "C:\\Users\\a\\b.dll"}, "the loaded file is in a user folder."),
+        (7, {"Signed": "false"}, "the loaded file is recorded as not signed."),
+        (6, {"User": "NT AUTHORITY\\SYSTEM"}, "it runs as SYSTEM."),
+        (19, {"User": "NT AUTHORITY\\SYSTEM"}, "it was done as SYSTEM."),
+    ],
+)
+def test_what_stands_out_names_what_it_is_about(
+    event_id: int, data: Dict[str, str], said: str
+) -> None:
+    assert summary(data, event_id).endswith(f"; what stands out: {said}")
 
 
 def test_braces_in_values_stay() -> None:
