@@ -81,8 +81,8 @@ _SHIPPER_NAMES = frozenset(
 _NXLOG_EVENT_TYPES = frozenset(
     ["CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG", "VERBOSE", "AUDIT_SUCCESS", "AUDIT_FAILURE"]
 )
-# Numbers stay as they are written, of whatever size.
-_DECODER = json.JSONDecoder(parse_int=str, parse_float=str)
+# Numbers stay as they are written, of whatever size, and so do control characters.
+_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, strict=False)
 _LONE_SURROGATE = re.compile("[\\ud800-\\udfff]")
 
 

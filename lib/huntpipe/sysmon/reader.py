@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 _BEFORE_TEXT = "\ufeff \t\r\n"
 _EVENT_TAG = re.compile(r"<(?:[\w.-]+:)?Event[\s/>]")
+_OBJECT = re.compile(r'\{\s*"')
 
 
 def read_event(text: str) -> Event | None:
     """Read one event: Event XML, the JSON of a log shipper, WinEventLog text or a bare message.
 
-    XML may stand behind a syslog header.
+    XML and JSON may stand behind a syslog header.
 
     :returns: None when the text holds no Sysmon event.
     """
@@ -31,4 +32,5 @@ def read_event(text: str) -> Event | None:
     event = read_text(text)
     if event is None and _EVENT_TAG.search(text):
         return read_xml(text)
-    return event
+    json_object = _OBJECT.search(text) if event is None else None
+    return read_json(text[json_object.start() :]) if json_object else event

@@ -184,3 +184,10 @@ def test_nesting_without_an_end_is_no_event() -> None:
 def test_a_second_object_makes_the_event_incomplete() -> None:
     event = read_json(json.dumps(NXLOG) + "\n" + json.dumps(NXLOG))
     assert event == Event(SYSTEM, TAR, complete=False)
+
+
+def test_control_characters_that_json_forbids_stay_as_they_are() -> None:
+    text = json.dumps({**NXLOG, "CommandLine": "a@b"}).replace("a@b", "a\x01\tb\nc")
+    event = read_json(text)
+    assert event is not None
+    assert (event.data["CommandLine"], event.complete) == ("a\x01\tb\nc", True)

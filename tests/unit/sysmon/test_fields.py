@@ -79,6 +79,8 @@ def test_other_events_are_not_sysmon(text: str) -> None:
         EVENT + "\n",
         "\ufeff" + EVENT,
         "<14>Jan  2 03:04:05 pc1 sysmon: " + EVENT,
+        "<14>Jan  2 03:04:05 pc1 nxlog: " + json.dumps(
+            {"SourceName": "Microsoft-Windows-Sysmon", "EventID": 1, **TAR}),
         message("Process Create", TAR),
         "Message=" + message("Process Create", TAR),
         json.dumps({"winlog": {"provider_name": "Microsoft-Windows-Sysmon", "event_id": 1,
