@@ -43,16 +43,19 @@ class KvCollection:
                 found += documents
         return found
 
-    def first(self, above: dict[str, float], order: str) -> Optional[dict[str, Any]]:
+    def first(
+        self, order: str, within: Optional[tuple[str, float, float]] = None
+    ) -> Optional[dict[str, Any]]:
         """Return one document, or ``None``.
 
-        :param above: field names with the values that theirs must be greater than.
         :param order: the field to sort by; ``-field`` for the highest first.
+        :param within: a field, and two values that its value must lie between.
         """
+        query = {} if within is None else {within[0]: {"$gt": within[1], "$lt": within[2]}}
         documents = self._send(
             "get",
             "",
-            query=_dump({name: {"$gt": value} for name, value in above.items()}),
+            query=_dump(query),
             sort=f"{order.lstrip('-')}:{-1 if order.startswith('-') else 1}",
             limit=1,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Callable, Iterable, Optional, Protocol, TypeVar
 
 Document = dict[str, Any]
+Within = tuple[str, float, float]
 Returned = TypeVar("Returned")
 
 
@@ -18,11 +19,11 @@ class Collection(Protocol):
     def find_keys(self, keys: Iterable[str]) -> list[Document]:
         """Return the documents that exist under these keys, in any order."""
 
-    def first(self, above: dict[str, float], order: str) -> Optional[Document]:
+    def first(self, order: str, within: Optional[Within] = None) -> Optional[Document]:
         """Return one document, or ``None``.
 
-        :param above: field names with the values that theirs must be greater than.
         :param order: the field to sort by; ``-field`` for the highest first.
+        :param within: a field, and two values that its value must lie between.
         """
 
     def insert(self, document: Document) -> bool:
@@ -45,13 +46,13 @@ class MemoryCollection:
         """See ``Collection``."""
         return [self._documents[key] for key in keys if key in self._documents]
 
-    def first(self, above: dict[str, float], order: str) -> Optional[Document]:
+    def first(self, order: str, within: Optional[Within] = None) -> Optional[Document]:
         """See ``Collection``."""
         field = order.lstrip("-")
         matching = [
             document
             for document in self._documents.values()
-            if all(document[name] > value for name, value in above.items())
+            if within is None or within[1] < document[within[0]] < within[2]
         ]
         choose = max if order.startswith("-") else min
         return choose(matching, key=lambda document: document[field], default=None)
@@ -95,9 +96,9 @@ class FallbackCollection:
             self._report_failure(failure)
             return []
 
-    def first(self, above: dict[str, float], order: str) -> Optional[Document]:
+    def first(self, order: str, within: Optional[Within] = None) -> Optional[Document]:
         """See ``Collection``."""
-        document = self._try(lambda store: store.first(above, order))
+        document = self._try(lambda store: store.first(order, within))
         if document is not None:
             self._memory.save([document])
         return document

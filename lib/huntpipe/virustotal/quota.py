@@ -14,7 +14,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Callable, Optional
 
-from huntpipe.virustotal.windows import MINUTE, Limits, Usage, available, day_of
+from huntpipe.virustotal.windows import MINUTE, Limits, Usage, available, day_of, this_day
 
 if TYPE_CHECKING:
     from huntpipe.virustotal.collection import Collection
@@ -23,11 +23,16 @@ if TYPE_CHECKING:
 _KEEP = 86400.0
 _ENTRIES_BETWEEN_PRUNINGS = 100
 
+# A clock that is set back by less than this was right all the time, within reason; by more, it was
+# wrong before.
+_CORRECTION = 3600.0
+
 _SHORTEST_BLOCK = 60.0
 _LONGEST_BLOCK = 3600.0
 
 _BEFORE_THE_FIRST = {
     "number": 0,
+    "time": 0.0,
     "total": 0,
     "day": "",
     "day_total": 0,
@@ -75,15 +80,16 @@ class Quota:
         """
         while True:
             last = self._last()
+            now = self._now(last)
+            blocked = _blocked(last, now)
+            if blocked:
+                return Lease(0, wait=blocked)
             # Read after the last entry: what is newer makes the insert below fail.
-            recent = self._log.first({"until": self._clock() - MINUTE}, "number")
-            now = self._clock()
-            if last["blocked_until"] > now:
-                return Lease(0, wait=last["blocked_until"] - now)
-            count, wait = available(self._limits, _usage(last, recent, now), now)
+            usage = self._usage(last, now)
+            count, wait = available(self._limits, usage, now)
             if not count:
                 return Lease(0, wait=wait)
-            entry = _entry_after(last, now, min(count, wanted), until=now + seconds)
+            entry = _entry_after(last, usage, now, min(count, wanted), until=now + seconds)
             if self._log.insert(entry):
                 return Lease(entry["count"], until=entry["until"], entry=entry)
 
@@ -108,41 +114,67 @@ class Quota:
         """
         while True:
             last = self._last()
-            now = self._clock()
-            if last["blocked_until"] > now:
+            now = self._now(last)
+            if _blocked(last, now):
                 return
             refusals = last["refusals"] + 1
             seconds = min(retry_after or _SHORTEST_BLOCK * 2 ** (refusals - 1), _LONGEST_BLOCK)
-            entry = _entry_after(last, now, 0, until=now)
+            entry = _entry_after(last, self._usage(last, now), now, 0, until=now)
             if self._log.insert({**entry, "refusals": refusals, "blocked_until": now + seconds}):
                 return
 
     def _last(self) -> dict[str, Any]:
-        return self._log.first({}, "-number") or _BEFORE_THE_FIRST
+        return self._log.first("-number") or _BEFORE_THE_FIRST
+
+    def _now(self, last: dict[str, Any]) -> float:
+        """Return the time, never earlier than that of the last entry: no day begins twice."""
+        now = self._clock()
+        return max(now, last["time"]) if last["time"] < now + _CORRECTION else now
+
+    def _usage(self, last: dict[str, Any], now: float) -> Usage:
+        recent = self._first_since(now - MINUTE, now)
+        day, month = last["day_total"], last["month_total"]
+        if last["day"] != day_of(now):
+            # What was under way at midnight may have arrived on either day: it counts on both.
+            day = _spent_from(self._first_since(this_day(now), now), last)
+            month = month if last["day"][:7] == day_of(now)[:7] else day
+        return Usage(
+            minute=_spent_from(recent, last),
+            day=day,
+            month=month,
+            minute_frees=recent["until"] + MINUTE if recent else now,
+        )
+
+    def _first_since(self, moment: float, now: float) -> Optional[dict[str, Any]]:
+        """Return the first entry whose requests may have been sent after a moment."""
+        # What lies far ahead was written while the clock was wrong.
+        return self._log.first("number", ("until", moment, now + _CORRECTION))
 
 
-def _usage(last: dict[str, Any], recent: Optional[dict[str, Any]], now: float) -> Usage:
-    day = day_of(now)
-    before_the_minute = recent["total"] - recent["count"] if recent else last["total"]
-    return Usage(
-        minute=last["total"] - before_the_minute,
-        day=last["day_total"] if last["day"] == day else 0,
-        month=last["month_total"] if last["day"][:7] == day[:7] else 0,
-        minute_frees=recent["until"] + MINUTE if recent else now,
-    )
+def _spent_from(first: Optional[dict[str, Any]], last: dict[str, Any]) -> int:
+    """Return the requests of all entries from the first to the last."""
+    return last["total"] - first["total"] + first["count"] if first else 0
 
 
-def _entry_after(last: dict[str, Any], now: float, count: int, until: float) -> dict[str, Any]:
-    day = day_of(now)
+def _blocked(last: dict[str, Any], now: float) -> float:
+    """Return the seconds that nothing may be sent."""
+    seconds: float = last["blocked_until"] - now
+    return seconds if 0 < seconds <= _LONGEST_BLOCK else 0.0
+
+
+def _entry_after(
+    last: dict[str, Any], usage: Usage, now: float, count: int, until: float
+) -> dict[str, Any]:
     return {
         "_key": f"{last['number'] + 1:012}",
         "number": last["number"] + 1,
+        "time": now,
         "count": count,
         "until": until,
         "total": last["total"] + count,
-        "day": day,
-        "day_total": count + (last["day_total"] if last["day"] == day else 0),
-        "month_total": count + (last["month_total"] if last["day"][:7] == day[:7] else 0),
+        "day": day_of(now),
+        "day_total": usage.day + count,
+        "month_total": usage.month + count,
         "blocked_until": last["blocked_until"],
         "refusals": last["refusals"],
     }

@@ -62,9 +62,14 @@ def day_of(now: float) -> str:
     return time.strftime("%Y-%m-%d", time.gmtime(now))
 
 
+def this_day(now: float) -> float:
+    """Return the last 00:00 UTC, in seconds since 1970 UTC."""
+    return now // _DAY * _DAY
+
+
 def next_day(now: float) -> float:
     """Return the next 00:00 UTC, in seconds since 1970 UTC."""
-    return (now // _DAY + 1) * _DAY
+    return this_day(now) + _DAY
 
 
 def next_month(now: float) -> float:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import calendar
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from typing import Optional
@@ -7,7 +8,12 @@ from typing import Optional
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huntpipe.virustotal.collection import Document, FallbackCollection, MemoryCollection
+from huntpipe.virustotal.collection import (
+    Document,
+    FallbackCollection,
+    MemoryCollection,
+    Within,
+)
 from huntpipe.virustotal.quota import Lease, Quota
 from huntpipe.virustotal.windows import Limits
 
@@ -64,6 +70,54 @@ def test_request_under_way_counts_as_sent_at_its_latest() -> None:
     assert quota.reserve(1, 30).count == 1
 
 
+def test_requests_under_way_at_midnight_count_on_both_days() -> None:
+    clock = Clock(MIDNIGHT - 10)
+    quota = Quota(MemoryCollection(), Limits(minute=0, day=10, month=0), clock)
+    assert spend(quota, 3).count == 3
+    under_way = quota.reserve(6, 30)
+    clock.now = MIDNIGHT + 5
+    quota.settle(under_way, accepted=True)
+    assert spend(quota, 9).count == 4
+    clock.now = MIDNIGHT + 86400
+    assert spend(quota, 99).count == 10
+
+
+def test_month_counts_from_its_first_day() -> None:
+    new_year = float(calendar.timegm((2027, 1, 1, 0, 0, 0)))
+    clock = Clock(new_year - 10)
+    quota = Quota(MemoryCollection(), Limits(minute=0, day=0, month=10), clock)
+    assert spend(quota, 99).count == 10
+    clock.now = new_year
+    assert spend(quota, 4).count == 4
+    clock.now = new_year + 20 * 86400
+    assert spend(quota, 99).count == 6
+
+
+def test_day_does_not_begin_twice_when_the_clock_is_set_back() -> None:
+    clock = Clock(MIDNIGHT - 20)
+    quota = Quota(MemoryCollection(), Limits(minute=0, day=10, month=0), clock)
+    assert spend(quota, 99).count == 10
+    granted = 0
+    for step in (21, -3, 3, -3, 3):
+        clock.now += step
+        granted += spend(quota, 99).count
+    assert granted == 10
+
+
+def test_clock_that_was_a_year_ahead_does_not_stop_the_searches() -> None:
+    clock = Clock(MIDNIGHT + 365 * 86400)
+    quota = Quota(MemoryCollection(), LIMITS, clock)
+    for _ in range(3):
+        spend(quota, 4)
+        clock.now += 61
+    quota.block(retry_after=None)
+    clock.now = MIDNIGHT
+    for _ in range(2):
+        assert [spend(quota, 3).count, spend(quota, 3).count] == [3, 1]
+        assert quota.reserve(1, 30) == Lease(0, wait=60.0)
+        clock.now += 61
+
+
 def test_refusal_blocks_every_search_for_the_time_the_server_asks() -> None:
     log = MemoryCollection()
     clock = Clock(MIDNIGHT)
@@ -98,7 +152,7 @@ def test_log_is_pruned() -> None:
     for _ in range(300):
         clock.now += 3600
         spend(quota)
-    oldest = log.first({}, "number")
+    oldest = log.first("number")
     assert oldest is not None
     assert oldest["number"] > 200
 
@@ -124,10 +178,10 @@ def test_no_sixty_seconds_ever_hold_more_than_the_limit(
 class FailingCollection(MemoryCollection):
     down = False
 
-    def first(self, above: dict[str, float], order: str) -> Optional[Document]:
+    def first(self, order: str, within: Optional[Within] = None) -> Optional[Document]:
         if self.down:
             raise ConnectionError("the KV store does not answer")
-        return super().first(above, order)
+        return super().first(order, within)
 
 
 def test_quota_is_not_granted_anew_when_the_store_goes_down_in_between() -> None:
@@ -147,8 +201,8 @@ def test_quota_is_not_granted_anew_when_the_store_goes_down_in_between() -> None
 class RacingCollection(MemoryCollection):
     """Lets other threads in between the reading and the insert."""
 
-    def first(self, above: dict[str, float], order: str) -> Optional[Document]:
-        found = super().first(above, order)
+    def first(self, order: str, within: Optional[Within] = None) -> Optional[Document]:
+        found = super().first(order, within)
         Event().wait(0.0005)
         return found
 
