@@ -7,7 +7,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import Type
+from typing import TYPE_CHECKING, Type
 
 import pytest
 
@@ -26,7 +26,12 @@ from preview.virustotal.errors import STATUS
 from preview.virustotal.server import serve
 from preview.virustotal.service import Reply, Service
 from tests.certificates import Authority, make_authority
+from tests.virustotal.proxy import Proxy
+from tests.virustotal.proxy import serve as serve_proxy
 from tests.virustotal.search import API_KEY
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SHA256 = hashlib.sha256(b"huntpipe").hexdigest()
 FILE = Indicator("file", SHA256)
@@ -225,6 +230,7 @@ def test_base_url_may_be_https_or_loopback(url: str) -> None:
         "https://user:password@www.virustotal.com/",
         "https://www.virustotal.com/?x=1",
         "https://[/",
+        "https://www.virustotal.com:99999/",
         "https:///api",
         "ftp://localhost/",
         "www.virustotal.com",
@@ -243,7 +249,54 @@ def test_stored_text_that_is_no_key_is_refused_without_showing_it(key: str) -> N
     assert not key or key not in str(refusal.value)
 
 
-@pytest.mark.parametrize("proxy", ["proxy:3128", "socks5://proxy:1080", "https://u:p@proxy:3128"])
+def test_proxy_password_may_hold_any_letters(connection: Connection) -> None:
+    proxy = Proxy("käufer:geheim€")
+    with serve_proxy(proxy) as address:
+        client = Client(replace(connection, proxy=address, proxy_credentials="käufer:geheim€"))
+        with pytest.raises(ObjectNotFoundError):
+            client.look_up(FILE)
+    assert len(proxy.tunnels) == 1
+
+
+def test_refusing_proxy_is_named(connection: Connection, service: Service) -> None:
+    with serve_proxy(Proxy("user:right")) as address:
+        client = Client(replace(connection, proxy=address, proxy_credentials="user:geheim"))
+        with pytest.raises(TransientError, match="the proxy") as failure:
+            client.look_up(FILE)
+    assert "geheim" not in str(failure.value)
+    assert service.requests == []
+
+
+def test_key_reaches_no_proxy_unencrypted(connection: Connection, service: Service) -> None:
+    proxy = Proxy("")
+    with serve_proxy(proxy) as address, serve(service) as base_url:
+        client = Client(replace(connection, base_url=base_url, proxy=address))
+        with pytest.raises(ObjectNotFoundError):
+            client.look_up(FILE)
+    assert proxy.tunnels == []
+    assert len(service.requests) == 1
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no certificate", b"\xff\xfe"])
+def test_ca_bundle_that_is_none_is_refused(
+    connection: Connection, tmp_path: Path, content: bytes | None
+) -> None:
+    bundle = tmp_path / "bundle.pem"
+    if content is not None:
+        bundle.write_bytes(content)
+    with pytest.raises(ValueError, match="ca_bundle in"):
+        Client(replace(connection, ca_bundle=str(bundle)))
+
+
+def test_folder_is_no_ca_bundle(connection: Connection, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="ca_bundle in"):
+        Client(replace(connection, ca_bundle=str(tmp_path)))
+
+
+@pytest.mark.parametrize(
+    "proxy",
+    ["proxy:3128", "socks5://proxy:1080", "https://u:p@proxy:3128", "https://proxy:99999"],
+)
 def test_unusable_proxy_is_refused(proxy: str) -> None:
     with pytest.raises(ValueError, match="proxy in"):
         Client(Connection(API_KEY, proxy=proxy))

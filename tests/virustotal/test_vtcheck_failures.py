@@ -81,6 +81,12 @@ def test_server_that_fails(head: SearchHead, service: Service) -> None:
     assert len(service.requests) < 40
 
 
+def test_ca_bundle_that_is_none(make_head: Callable[..., SearchHead], service: Service) -> None:
+    (warning,) = failing(make_head(ca_bundle="/nowhere/bundle.pem", **QUOTA_OFF))
+    assert "ca_bundle in [virustotal] of huntpipe.conf" in warning
+    assert service.requests == []
+
+
 def test_base_url_that_is_not_safe(make_head: Callable[..., SearchHead], service: Service) -> None:
     (warning,) = failing(make_head(base_url="http://vt.company.net/", **QUOTA_OFF))
     assert "base_url" in warning

@@ -10,13 +10,12 @@ import json
 import re
 import ssl
 import time
+from base64 import b64encode
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional
 from urllib.parse import SplitResult, urlsplit
 
 import urllib3
-from urllib3.util import make_headers
 
 from huntpipe.virustotal.errors import (
     AccessDeniedError,
@@ -118,6 +117,8 @@ class Client:
                 "the certificate of the server is not trusted: if a proxy inspects HTTPS, set "
                 "ca_bundle in [virustotal] of huntpipe.conf to its authority"
             ) from cause
+        except urllib3.exceptions.ProxyError as cause:
+            raise TransientError("the proxy gives no connection to the server") from cause
         except urllib3.exceptions.HTTPError as cause:
             # The text of the cause can hold addresses with credentials: its name is enough.
             raise TransientError(f"no answer from the server ({type(cause).__name__})") from cause
@@ -141,9 +142,11 @@ def checked_base_url(url: str) -> str:
 def _split(url: str) -> SplitResult:
     """Return the parts of a URL, all empty where it is malformed."""
     try:
-        return urlsplit(url)
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - raises where it is none
     except ValueError:
         return urlsplit("")
+    return parts
 
 
 def _is_loopback(host: Optional[str]) -> bool:
@@ -156,15 +159,17 @@ def _is_loopback(host: Optional[str]) -> bool:
 
 
 def _pool(connection: Connection) -> urllib3.PoolManager:
-    if connection.ca_bundle and not Path(connection.ca_bundle).is_file():
-        raise ValueError("ca_bundle in [virustotal] of huntpipe.conf is not a file")
+    if connection.ca_bundle:
+        _check_ca_bundle(connection.ca_bundle)
     options: dict[str, Any] = {
         "cert_reqs": "CERT_REQUIRED",
         "ca_certs": connection.ca_bundle or None,
         "maxsize": connection.concurrency,
         "block": True,
     }
-    if not connection.proxy:
+    # A proxy would see the key of a request that is not encrypted, and none is needed on the way to
+    # this machine itself.
+    if not connection.proxy or _split(connection.base_url).scheme == "http":
         return urllib3.PoolManager(**options)
     parts = _split(connection.proxy)
     if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
@@ -172,9 +177,30 @@ def _pool(connection: Connection) -> urllib3.PoolManager:
             "proxy in [virustotal] of huntpipe.conf is not usable: it reads like "
             "https://proxy.company:3128; its user name and password belong on the setup page"
         )
-    credentials = connection.proxy_credentials
-    headers = make_headers(proxy_basic_auth=credentials) if credentials else None
-    return urllib3.ProxyManager(connection.proxy, proxy_headers=headers, **options)
+    return urllib3.ProxyManager(
+        connection.proxy, proxy_headers=_proxy_headers(connection.proxy_credentials), **options
+    )
+
+
+def _proxy_headers(credentials: str) -> dict[str, str]:
+    """Return the header with user and password, in UTF-8 (RFC 7617); none where there are none."""
+    if not credentials:
+        return {}
+    return {"proxy-authorization": f"Basic {b64encode(credentials.encode()).decode('ascii')}"}
+
+
+def _check_ca_bundle(path: str) -> None:
+    """Refuse a CA bundle that no connection could be made with.
+
+    :raises ValueError: it holds no certificate authorities.
+    """
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(path)
+    except OSError as cause:
+        raise ValueError(
+            "ca_bundle in [virustotal] of huntpipe.conf cannot be read as a PEM file of "
+            f"certificate authorities ({cause.strerror or cause})"
+        ) from cause
 
 
 def _body(response: urllib3.BaseHTTPResponse, deadline: float) -> bytes:
