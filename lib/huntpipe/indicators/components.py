@@ -45,7 +45,7 @@ _PLAIN_NAMES = re.compile(r"[\w.\\$~{}()+-]+")
 _LINE_ENDS = frozenset(("", "\r", "\n", "\t", "<", "|"))
 _EXTENSION = re.compile(r"\.[A-Za-z0-9_]{1,10}\Z")
 _LINE_START = re.compile(r"(?:^|[\r\n>|])[ \t]{0,8}(?:[\w ]{1,40}[:=]\s?)?\Z")
-_HIVE = re.compile(r"HK(?:LM|CU|CR|U|EY_)", re.IGNORECASE)
+_HIVE = re.compile(r"HK(?:LM|CU|CR|U|CC|PD|EY_)", re.IGNORECASE)
 _LONGEST_USER_NAME = 2  # blanks
 # A file holds no names: what follows is a line break somebody wrote as \\n.
 _FILE_AND_BREAK = re.compile(

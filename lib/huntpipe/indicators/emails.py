@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from typing import Iterator, Tuple
+from urllib.parse import unquote
 
 from huntpipe.indicators.domains import is_domain
 from huntpipe.indicators.urls import Place, Urls
@@ -16,9 +17,9 @@ _LOCAL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.!#$%&'*
 _STRIPPED = ".!#$%&'*/=?^`{|}~-+"
 _LONGEST_LOCAL = 64
 _LONGEST_RUN = 128
-_DOMAIN = re.compile(r"@((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_][\w-]{1,62})")
+_AT_DOMAIN = re.compile(r"(?:@|%40)((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_][\w-]{1,62})")
 # What the local part may hold and a text hardly ever means so; an apostrophe inside a name stays.
-_DELIMITERS = re.compile(r".*(?:[!#$%&*/=?^`{|}]|'(?![A-Za-z])|(?<![A-Za-z])')", re.DOTALL)
+_DELIMITERS = re.compile(r".*(?:[^\w.+'~-]|'(?![A-Za-z])|(?<![A-Za-z])')", re.DOTALL | re.ASCII)
 # A Kerberos service at a realm: HTTP/web01.contoso.com@CONTOSO.COM.
 _SERVICE_NAME = re.compile(r"[A-Za-z][\w-]{1,32}/[\w.-]{1,253}@[A-Z0-9.-]{1,253}(?![\w.-])")
 _MESSAGE_ID = re.compile(
@@ -34,21 +35,18 @@ Email = Tuple[str, bool]
 
 def find_emails(text: str, urls: Urls) -> Iterator[Email]:
     """Yield every address, in order of appearance."""
-    offset = text.find("@")
-    while offset >= 0:
-        found = _email(text, offset, urls)
+    for match in _AT_DOMAIN.finditer(text):
+        found = _email(text, match, urls)
         if found:
             yield found
-        offset = text.find("@", offset + 1)
 
 
-def _email(text: str, at: int, urls: Urls) -> Email | None:
-    match = _DOMAIN.match(text, at)
-    if match is None:
-        return None
+def _email(text: str, match: re.Match[str], urls: Urls) -> Email | None:
+    at = match.start()
     left = text[max(0, at - _LONGEST_RUN) : at]
     run = local = left[len(left.rstrip(_LOCAL)) :]
     if not local.isalnum():
+        local = unquote(local) if "%" in local else local
         delimiter = _DELIMITERS.match(local)
         if delimiter:
             local = local[delimiter.end() :]
@@ -57,7 +55,7 @@ def _email(text: str, at: int, urls: Urls) -> Email | None:
             return None
     if len(local) > _LONGEST_LOCAL or urls.place(at) is Place.AUTHORITY:
         return None
-    domain = match.group(1).lower()
+    domain = match[1].lower()
     is_public = is_domain(domain)
     if not is_public and domain.rpartition(".")[2] not in PRIVATE_SUFFIXES:
         return None

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 _JSON_DOCUMENT = re.compile(r'\s{0,64}(?:\{\s{0,64}"|\[\s{0,64}[\[{"])')
+# The same as the text of a string, which itself was quoted once more.
+_QUOTED_DOCUMENT = re.compile(r'\s{0,64}(?:\{\s{0,64}\\"|\[\s{0,64}(?:[\[{]|\\"))')
 _JSON_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt])|u([0-9A-Fa-f]{4}))')
 _JSON_LETTER = {"b": " ", "f": " ", "n": "\n", "r": "\r", "t": "\t"}
 _ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos|nbsp)|#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6}));")
@@ -23,6 +25,8 @@ def unescape(text: str) -> str:
     backslashes doubled; an escaped slash is undone everywhere, because no path holds it.
     """
     if "\\" in text:
+        if '\\"' in text and _QUOTED_DOCUMENT.match(text) and not _JSON_DOCUMENT.match(text):
+            text = _JSON_ESCAPE.sub(_json_character, text)
         if _JSON_DOCUMENT.match(text):
             text = _JSON_ESCAPE.sub(_json_character, text)
         if "\\/" in text:

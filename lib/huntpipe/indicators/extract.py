@@ -64,7 +64,7 @@ class Extractor:
         if "." in text:
             if self._dotted:
                 self._scan_dotted(text, dots, urls, found)
-            if "@" in text and "email" in self._types:
+            if "email" in self._types and ("@" in text or "%40" in text):
                 for email, has_public_domain in find_emails(text, urls):
                     if has_public_domain or not self._public:
                         found["email"][email] = None

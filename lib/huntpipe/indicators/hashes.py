@@ -12,11 +12,14 @@ _DIGIT, _OTHER = b"h", b" "
 _SHORTEST = _DIGIT * min(LENGTHS)
 _CLASSES = b"".join(_DIGIT if chr(c) in "0123456789abcdefABCDEF" else _OTHER for c in range(256))
 _LABEL = "abcdefghijklmnopqrstuvwxyz0123456789_"
-# Fingerprints in the form of an MD5 that name no file: import table, TLS handshakes, passwords.
+# What has the form of an MD5 and names no file: fingerprints of an import table, of TLS handshakes
+# and passwords, identifiers, secrets.
 _OTHER_FINGERPRINTS = frozenset(
     (
         *("imphash", "impfuzzy", "ja3", "ja3s", "ja3_hash", "ja3s_hash", "hassh", "hasshserver"),
         *("traceid", "trace_id", "spanid", "span_id", "ntlm", "nthash", "lmhash"),
+        *("uuid", "guid", "session", "sessionid", "session_id", "requestid", "request_id"),
+        *("correlationid", "correlation_id", "nonce", "token", "csrf_token", "apikey", "api_key"),
     )
 )
 _LONGEST_LABEL = 24
@@ -60,8 +63,17 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     if before == ":" and _hex_run(text[max(0, start - 34) : start - 1][::-1]) == min(LENGTHS):
         return False
-    label = text[max(0, start - _LONGEST_LABEL) : start].lower().rstrip("\"' :=")
-    return label[len(label.rstrip(_LABEL)) :] not in _OTHER_FINGERPRINTS
+    label, before = _label(text[max(0, start - _LONGEST_LABEL) : start].lower())
+    if label == "hash":  # "ja3":{"hash":"..."}
+        label, _ = _label(before)
+    return label not in _OTHER_FINGERPRINTS
+
+
+def _label(before: str) -> tuple[str, str]:
+    """Return the word that names what follows a text, and the text before it."""
+    before = before.rstrip("\"' :={")
+    rest = before.rstrip(_LABEL)
+    return before[len(rest) :], rest
 
 
 def _hex_run(text: str) -> int:

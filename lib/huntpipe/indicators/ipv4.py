@@ -36,8 +36,12 @@ _VERSION_AFTER = re.compile(
     r"|-[A-Za-z]|\+[A-Za-z0-9])",
     re.IGNORECASE,
 )
+# tcpdump writes the port behind a fifth dot: IP 10.0.0.1.51820 > 8.8.8.8.443: Flags [S].
+_WITH_PORT = re.compile(rf"({_QUAD})\.\d{{1,5}}")
+_ARROW = " > "
 _PRODUCT_BEFORE = re.compile(
-    r"(?:\b(?:chrome|firefox|OPR|opr|crios|fxios|edg[aew]?|edgios|curl|wget|php|nginx|version)"
+    r"(?:\b(?:chrome|firefox|OPR|opr|crios|fxios|edg[aew]?|edgios|curl|wget|php|nginx|version"
+    r"|java|kernel|okhttp|axios|aiohttp|urllib3|kubectl|(?:python|go|node|apache|aws)-[a-z-]{2,24}|libwww-perl)"
     r"|\b[A-Z][A-Z0-9_-]{0,15}[a-z][A-Za-z0-9_.-]{0,32})/\Z"
 )
 # Before any other character but a letter four numbers stand for themselves.
@@ -57,7 +61,9 @@ def find_ipv4(text: str, dots: Dots, word: Dotted, *, is_host: bool) -> Sequence
         start, value = start + 1, value[1:]
     match = _ADDRESS.fullmatch(value)
     if match is None:
-        return ()
+        is_flow = text.startswith(_ARROW, end) or text.endswith(_ARROW, 0, start)
+        match = _WITH_PORT.fullmatch(value) if is_flow else None
+        return match.groups() if match else ()
     first, last = match.groups()
     if (
         is_host

@@ -65,6 +65,9 @@ def _address(text: str, start: int, end: int) -> str | None:
         return None
     without_port, _, port = run.rpartition(":")
     candidates = [run, without_port] if port.isdigit() else [run]  # netstat writes ::1:22
+    without_port, _, port = run.rpartition(".")
+    if port.isdigit():
+        candidates.append(without_port)  # tcpdump writes ::1.22
     return next((value.lower() for value in candidates if _is_assigned(value)), None)
 
 

@@ -11,6 +11,7 @@ _BEFORE = 40
 _BETWEEN_COMMANDS = re.compile(r"[;|&(]")
 _OPTION = re.compile(r"-\w+|\+?[0-7x]{2,4}")
 _SHORT_TOP = 3
+_DOTS_OF_A_HOST = 2
 _TELLING_STARTS = words.NAMESPACES | words.REVERSED_STARTS
 # With any other ending a word is no file, member or number.
 _TELLING_ENDINGS = (
@@ -66,10 +67,11 @@ def _is_type(name: str, first: str, top: str) -> bool:
     is_member = top in words.MEMBER_ENDINGS
     if first in words.NAMESPACES and name not in words.HOSTS_UNDER_NAMESPACES:
         return is_member or top in {"net", "io"}
+    dots = name.count(".")
     return (
         first in words.REVERSED_STARTS
-        and name.count(".") > 1
-        and (is_member or len(top) > _SHORT_TOP)
+        and dots > 1
+        and (is_member or len(top) > _SHORT_TOP or (top == "io" and dots > _DOTS_OF_A_HOST))
     )
 
 

@@ -23,7 +23,7 @@ _BACKSLASHED_URL = re.compile(r":\\\\(?<=[pPsS]:\\\\)[\w\[][^\s\"'<>]*")
 _AFTER_BRACKET = (
     r"(?P<dot>\s?(?:\.|[dD][oO0][tT])\s?)[\])}]"
     r"|(?P<at>\s?(?:@|[aA][tT])\s?)[\])}]"
-    r"|(?P<sign>:?//|:/?|:\\\\|::|/)[\])}]"
+    r"|(?P<sign>:?//|:/?|:\\\\|::|/|:\d{1,5})[\])}]"
     r"|(?P<open>\.)(?=\w)"
 )
 _OPENED_MARK = re.compile(rf"[\[({{](?:{_AFTER_BRACKET})")

@@ -120,7 +120,7 @@ HOSTS_UNDER_NAMESPACES = _words(
 # Products that look like a host and are written about more often.
 PRODUCTS = _words(
     """
-    ado.net asp.net ml.net paint.net vb.net
+    ado.net asp.net ml.net paint.net socket.io vb.net
     """
 )
 
