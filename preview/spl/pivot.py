@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from preview.spl.aggregation import Aggregation
+    from preview.spl.command import Context
     from preview.spl.pipeline import Call
 
 OPTIONS = ("limit", "useother", "usenull", "otherstr", "nullstr")
@@ -77,14 +78,18 @@ def entries(rows: Iterable[tuple[str, Row]], split: str, series: Series) -> list
 
 
 def pivot(
-    found: Sequence[Entry], statistics: Sequence[Statistic], series: Series, across: Iterable[str]
+    found: Sequence[Entry],
+    statistics: Sequence[Statistic],
+    series: Series,
+    across: Iterable[str],
+    context: Context,
 ) -> tuple[dict[str, Row], list[str]]:
     """Return the cells of each x, and the columns in order.
 
     :param across: every x, those without an entry included.
     """
     groups = _groups(found, statistics)
-    kept = _kept(groups, series)
+    kept = _kept(groups, series, context)
     names = {name for _, name in groups}
     rest = names - kept - {series.null}
     if rest:
@@ -117,7 +122,7 @@ def _groups(
     return groups
 
 
-def _kept(groups: dict[tuple[str, str], Group], series: Series) -> set[str]:
+def _kept(groups: dict[tuple[str, str], Group], series: Series, context: Context) -> set[str]:
     """Return the series that stay: those whose first statistic has the largest sum."""
     scores: dict[str, float] = {}
     for (_, name), group in groups.items():
@@ -126,7 +131,10 @@ def _kept(groups: dict[tuple[str, str], Group], series: Series) -> set[str]:
             scores[name] = scores.get(name, 0) + (value or 0)
     sign = 1 if series.bottom else -1
     ranked = sorted(scores, key=lambda name: (sign * scores[name], sort_key(name)))
-    return set(ranked[: series.limit or None])
+    kept = ranked[: series.limit or None]
+    if len(kept) < len(ranked) and scores[kept[-1]] == scores[ranked[len(kept)]]:
+        context.report_tie("the series of a chart")
+    return set(kept)
 
 
 def _column(statistic: Statistic, name: str, statistics: Sequence[Statistic]) -> str:

@@ -14,6 +14,7 @@ from preview.spl.values import Row, texts
 
 if TYPE_CHECKING:
     from preview.spl.aggregation import GroupKey
+    from preview.spl.command import Context
     from preview.spl.pipeline import Call
 
 _OPTIONS = ("limit", "showperc", "showcount", "countfield", "percentfield")
@@ -56,18 +57,20 @@ class Ranking:
             percent if arguments.boolean("showperc", default=True) else "",
         )
 
-    def table(self, rows: list[Row], *, rarest: bool) -> Table:
+    def table(self, rows: list[Row], context: Context, *, rarest: bool) -> Table:
         """Return the values with their counts and percentages, in each group of the BY clause."""
         counts: dict[GroupKey, Counter[GroupKey]] = {}
         for row in rows:
             for group in product(*(texts(row.get(name)) for name in self.by)):
                 for values in product(*(texts(row.get(name)) for name in self.names)):
                     counts.setdefault(group, Counter())[values] += 1
-        out = [
-            self._row(group, values, found)
-            for group, found in sorted(counts.items(), key=lambda item: group_order(item[0]))
-            for values in _ranked(found, rarest=rarest)[: self.limit or None]
-        ]
+        out: list[Row] = []
+        for group, found in sorted(counts.items(), key=lambda item: group_order(item[0])):
+            ranked = _ranked(found, rarest=rarest)
+            kept = ranked[: self.limit or None]
+            if len(kept) < len(ranked) and found[kept[-1]] == found[ranked[len(kept)]]:
+                context.report_tie("rare" if rarest else "top")
+            out += [self._row(group, values, found) for values in kept]
         return Table(out, self.columns())
 
     def columns(self) -> list[str]:

@@ -32,7 +32,9 @@ export async function loadDefinition(name) {
     const dashboard = parse(view.content['eai:data']).documentElement;
     const definition = dashboard.querySelector('definition');
     if (!definition) {
-        throw new Error(`${name} is not a Dashboard Studio view: the preview shows no other kind.`);
+        throw new Error(
+            `${name} is not a Dashboard Studio view: the preview shows no other kind, and needs no setup.`
+        );
     }
     return { definition: JSON.parse(definition.textContent), theme: dashboard.getAttribute('theme') };
 }

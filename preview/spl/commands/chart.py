@@ -67,7 +67,6 @@ class Chart(Command):
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the chart in the order of its rows."""
-        del context
         statistics = self.aggregation.expanded(table.columns())
         pairs = [
             (self._binned(text), row) for row in table.rows for text in texts(row.get(self.across))
@@ -83,7 +82,7 @@ class Chart(Command):
             return self._single(pairs, table)
         split = entries(pairs, self.split, self.series)
         cells, columns = pivot(
-            split, statistics, self.series, dict.fromkeys(x for x, _, _ in split)
+            split, statistics, self.series, dict.fromkeys(x for x, _, _ in split), context
         )
         rows: list[Row] = [{self.across: x, **cells[x]} for x in sorted(cells, key=sort_key)]
         return Table(rows, [self.across, *columns])

@@ -39,7 +39,10 @@ class Dedup(Command):
         names = arguments.names(stop=["sortby"])
         if not names or any("*" in name for name in names):
             raise call.error("dedup needs the names of fields, without wildcards")
-        orders = parse_orders(arguments) if arguments.accept("sortby") else []
+        sorts = arguments.accept("sortby")
+        orders = parse_orders(arguments) if sorts else []
+        if sorts and not orders:
+            raise arguments.error("sortby needs a field", sorts)
         return cls(
             names,
             count,

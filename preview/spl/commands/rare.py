@@ -35,5 +35,4 @@ class Rare(Command):
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the values with their counts."""
-        del context
-        return self.ranking.table(table.rows, rarest=True)
+        return self.ranking.table(table.rows, context, rarest=True)

@@ -97,7 +97,7 @@ class Timechart(Command):
         statistics = self.aggregation.expanded(table.columns())
         if self.split:
             found = entries(pairs, self.split, self.series)
-            cells, columns = pivot(found, statistics, self.series, starts)
+            cells, columns = pivot(found, statistics, self.series, starts, context)
         else:
             columns = [statistic.name for statistic in statistics]
             cells = _cells(pairs, starts, statistics)

@@ -35,5 +35,4 @@ class Top(Command):
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the values with their counts."""
-        del context
-        return self.ranking.table(table.rows, rarest=False)
+        return self.ranking.table(table.rows, context, rarest=False)

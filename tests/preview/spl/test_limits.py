@@ -84,6 +84,23 @@ def test_nothing_is_said_where_nothing_is_cut(engine: Engine, spl: str, rows: in
     assert (len(results.rows), results.messages) == (rows, [])
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "top limit=1 n",
+        "rare limit=1 n",
+        "timechart limit=1 count by n",
+        "chart limit=1 count over m by n",
+    ],
+)
+def test_it_is_said_where_a_limit_parts_equals(engine: Engine, command: str) -> None:
+    # The reference does not say which of them stay.
+    spl = "| " + NUMBERED + " | eval m=n | " + command
+    (message,) = engine.search(spl.format(2)).messages
+    assert "Splunk may keep others" in message.text
+    assert engine.search(spl.format(1)).messages == []
+
+
 def test_list_keeps_a_hundred_values_and_values_all(engine: Engine) -> None:
     # Multivalue stats functions: "If more than 100 values are in a field, only the first 100 are
     # returned"; values() has no limit by default.

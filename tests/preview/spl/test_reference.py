@@ -338,6 +338,9 @@ def test_expression_has_the_value_of_the_reference(
 @pytest.mark.parametrize(
     "spl",
     [
+        "bob AND OR ann",
+        "NOT AND bob",
+        "* | dedup user sortby",
         "* | transaction user",
         '* | fieldformat n="x"',
         "* | streamstats count by user reset_on_change=true",
