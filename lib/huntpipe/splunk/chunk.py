@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict, Sequence, Tuple, Union
+from typing import Callable, Dict, List, Sequence, Tuple, Union
 
 from huntpipe.splunk.canonical import canonical
 from huntpipe.splunk.enrichment import Enrichment, OpenEnrichment
@@ -10,7 +10,7 @@ from huntpipe.splunk.errors import IrregularRowsError
 from huntpipe.splunk.rows import Header, read_header
 from huntpipe.splunk.splice import Report, Splice
 
-Engine = Callable[[bytes], Tuple[bytes, int]]
+Engine = Callable[[bytes], Tuple[List[bytes], int]]
 
 
 class ChunkTransformer:
@@ -27,21 +27,21 @@ class ChunkTransformer:
         self._report = report
         self._engines: Dict[bytes, Engine] = {}
 
-    def __call__(self, body: bytes) -> Tuple[bytes, int]:
-        """Return the body with our fields, and its number of events.
+    def __call__(self, body: bytes) -> Tuple[List[bytes], int]:
+        """Return the body with our fields, in pieces, and its number of events.
 
-        A body of no events gives an empty one.
+        A body of no events gives none.
 
         :raises IrregularRowsError: if the body is no CSV, or a row does not fit the header.
         """
         if not body:
-            return b"", 0
+            return [], 0
         try:
             return self._apply(body)
         except IrregularRowsError:
             return self._apply(canonical(body))
 
-    def _apply(self, body: bytes) -> Tuple[bytes, int]:
+    def _apply(self, body: bytes) -> Tuple[List[bytes], int]:
         header = read_header(body)
         line = body[: header.end]
         if line not in self._engines:

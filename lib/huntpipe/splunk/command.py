@@ -67,10 +67,10 @@ class EnrichingCommand(ChunkedCommand):
                 dict.fromkeys(f for e in self._enrichments for f in (*e.inputs, *e.outputs))
             )
 
-    def transform(self, body: bytes) -> Tuple[bytes, int]:
-        """Return the body with the fields of all enrichments, and its number of events."""
+    def transform(self, body: bytes) -> Tuple[List[bytes], int]:
+        """Return the body with the fields of all enrichments, in pieces, and how many events."""
         if not body:
-            return b"", 0
+            return [], 0
         transformer = self._transformer
         # All that is made here is bytes and tuples of bytes, which never form cycles; to let the
         # collector walk millions of them costs as much as the work.

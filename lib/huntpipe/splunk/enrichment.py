@@ -29,8 +29,9 @@ class Enrichment:
         each distinct input, so it must be pure.
     :param status: the output that becomes :data:`ERROR_STATUS` when ``function`` raises.
     :param glance: called before ``function``, for values that need not be decoded to be answered.
-        It takes the cells as they came, quoted or not, the plain and the ``__mv_`` one of every
-        input, and gives what ``function`` would give, or ``None`` if it cannot tell.
+        It takes the cells as they came, quoted or not, the plain ones of all inputs and behind them
+        the ``__mv_`` ones unless all are empty, and gives what ``function`` would give, or
+        ``None`` if it cannot tell.
     :param resolve: called before ``function`` with all inputs of a chunk that are not known yet,
         for commands that answer many values at once.
     """

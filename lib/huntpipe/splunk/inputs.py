@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, List, Sequence, Tuple
+from typing import TYPE_CHECKING, List, Sequence, Tuple, Union
 
 from huntpipe.splunk.cells import MULTIVALUE_PREFIX, decode
 
 if TYPE_CHECKING:
-    from huntpipe.splunk.enrichment import Values
+    from huntpipe.splunk.enrichment import Value, Values
     from huntpipe.splunk.rows import Header, RowPattern
 
-Key = Tuple[bytes, ...]
-"""The cells, as bytes, that the input values of a row are made of. Equal keys, equal values."""
+Key = Union[bytes, Tuple[bytes, ...]]
+"""The cells, as bytes, that the input values of a row are made of: the plain cells, and the
+``__mv_`` cells after them where any of those holds something. Of one cell alone no tuple is made,
+which would take longer than all else that is done with it. Equal keys, equal values."""
 
 
 class Inputs:
@@ -22,46 +24,53 @@ class Inputs:
 
     def __init__(self, header: Header, fields: Sequence[str]) -> None:
         index = header.columns()
-        columns = [(index.get(field), index.get(MULTIVALUE_PREFIX + field, -1)) for field in fields]
-        found = {column for pair in columns for column in pair}
-        self.columns = sorted(column for column in found if column is not None and column >= 0)
-        # Where in a key the cells of each field are.
-        place = {column: position for position, column in enumerate(self.columns)}
+        found = list(dict.fromkeys(field for field in fields if field in index))
+        lists = [field for field in found if MULTIVALUE_PREFIX + field in index]
+        self._plain = [index[field] for field in found]
+        self._lists = [index[MULTIVALUE_PREFIX + field] for field in lists]
+        self.columns = sorted({*self._plain, *self._lists})
+        # Where in a key the plain and the multivalue cell of each field are.
+        end = len(found)
         self._places = [
-            None if plain is None else (place[plain], place.get(multivalue, -1))
-            for plain, multivalue in columns
+            (found.index(field), end + lists.index(field) if field in lists else -1)
+            if field in found
+            else None
+            for field in fields
         ]
 
-    def keys(self, pattern: RowPattern, groups: List[Sequence[bytes]], rows: int) -> List[Key]:
+    def keys(self, pattern: RowPattern, groups: List[Sequence[bytes]], rows: int) -> Sequence[Key]:
         """Return the key of every row.
 
         :param groups: the captured groups of all rows, one sequence per group.
         """
-        cells = [groups[pattern.group_of[column]] for column in self.columns]
-        return list(zip(*cells)) if cells else [()] * rows
+        plain = [groups[pattern.group_of[column]] for column in self._plain]
+        lists = [groups[pattern.group_of[column]] for column in self._lists]
+        if not plain:
+            return [()] * rows
+        keys: Sequence[Key] = list(zip(*plain)) if len(plain) > 1 else plain[0]
+        if not any(map(any, lists)):
+            return keys
+        return [
+            key if not any(cells) else (*plain_cells, *cells)
+            for key, plain_cells, cells in zip(keys, zip(*plain), zip(*lists))
+        ]
 
     def values(self, key: Key) -> Values:
         """Return the input values that a key stands for."""
-        return tuple(
-            [
-                None if at is None else decode(key[at[0]], b"" if at[1] < 0 else key[at[1]])
-                for at in self._places
-            ]
-        )
+        cells = (key,) if isinstance(key, bytes) else key
+        return tuple([None if at is None else self._value(cells, *at) for at in self._places])
+
+    @staticmethod
+    def _value(cells: Tuple[bytes, ...], plain: int, multivalue: int) -> Value:
+        has_list = 0 <= multivalue < len(cells)
+        return decode(cells[plain], cells[multivalue] if has_list else b"")
 
     def written(self, keys: Sequence[Key]) -> List[bytes]:
-        """Return what stands between the quotes of the first input's cells, one for each key.
+        """Return what stands between the quotes of the one input's cells, one for each key.
 
         It is empty where the value is a multivalue, and where there is no such column.
         """
-        if self._places[0] is None:
-            return [b""] * len(keys)
-        plain, multivalue = self._places[0]
         return [
-            b""
-            if multivalue >= 0 and key[multivalue]
-            else key[plain][1:-1]
-            if key[plain][:1] == b'"'
-            else key[plain]
+            (key[1:-1] if key[:1] == b'"' else key) if isinstance(key, bytes) else b""
             for key in keys
         ]

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 class Layout:
     """The columns of a reply.
 
-    ``replaced`` are the columns of the chunk that hold our fields, ``column_of_cell`` says which
-    of them each of our cells stands in, ``header_line`` is the first line of the reply.
+    ``replaced`` are the columns of the chunk that hold our fields, ``only_appends`` says that there
+    are none, ``column_of_cell`` which of them each of our cells stands in, ``header_line`` is the
+    first line of the reply.
 
     :param header: the columns of the chunk.
     :param outputs: our fields. Each has two columns, the plain one and the ``__mv_`` one.
@@ -30,6 +31,7 @@ class Layout:
         added = [name for name in cell_of if name not in index]
         cell_of_column = {index[name]: cell_of[name] for name in cell_of if name in index}
         self.replaced = set(cell_of_column)
+        self.only_appends = not self.replaced
         self.column_of_cell = [index.get(name) for name in ours]
         self.header_line = (
             header.raw + b"".join(b"," + to_wire(quote(name)) for name in added) + header.newline

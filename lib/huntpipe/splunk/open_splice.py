@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import islice, repeat
-from typing import TYPE_CHECKING, Dict, Iterable, List, Set, Tuple
+from typing import TYPE_CHECKING, Dict, Iterable, List, Sequence, Set, Tuple
 
 from huntpipe.splunk.enrichment import ERROR_STATUS
 from huntpipe.splunk.inputs import Inputs, Key
@@ -34,8 +34,8 @@ class OpenSplice:
         self._inputs = Inputs(header, enrichment.inputs)
         self._cut_out(set(), ())
 
-    def __call__(self, body: bytes) -> Tuple[bytes, int]:
-        """Return the body with our columns, and its number of events.
+    def __call__(self, body: bytes) -> Tuple[List[bytes], int]:
+        """Return the body with our columns, in pieces, and its number of events.
 
         :raises IrregularRowsError: if the rows do not fit the header.
         """
@@ -57,14 +57,14 @@ class OpenSplice:
             self._cut_out(self._rows.replaced() | self._cut, self._rows.fields)
             slabs = islice(self._pattern.slabs(body), done, None)
         if not written:
-            return b"", 0
+            return [], 0
         for (kind, message), count in failures.items():
             self._report(kind, message, count)
         ends = self._rows.line_ends()
         pieces = [self._rows.header_line()]
         for row, width in written:
             pieces += (row, ends[width])
-        return b"".join(pieces), len(written)
+        return [b"".join(pieces)], len(written)
 
     def _cut_out(self, columns: Set[int], fields: Iterable[str]) -> None:
         """Read rows from now on so that these columns of theirs can be replaced.
@@ -96,7 +96,7 @@ class OpenSplice:
             written.append(write(row, known[key]))
         return written
 
-    def _excerpts(self, keys: List[Key]) -> Iterable[WrittenResult | None]:
+    def _excerpts(self, keys: Sequence[Key]) -> Iterable[WrittenResult | None]:
         excerpt = self._enrichment.excerpt
         if excerpt is None:
             return repeat(None)

@@ -19,7 +19,7 @@ from huntpipe.splunk.errors import IrregularRowsError
 Row = Tuple[bytes, ...]
 """The captured groups of one row."""
 
-SLAB = 1 << 18
+SLAB = 1 << 16
 """Bytes of rows that are cut at a time. Cut at once, the pieces of a large chunk fall out of the
 processor's cache before they are joined, which takes twice the time."""
 

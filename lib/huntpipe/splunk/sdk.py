@@ -15,7 +15,7 @@ from huntpipe.splunk.pipes import widen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, BinaryIO, Optional, Tuple
+    from typing import Any, BinaryIO, List, Optional, Tuple, Union
 
 with (
     # The REST client, recordings, logging by file, stack traces, hosts in brackets. logging asks
@@ -52,10 +52,10 @@ class ChunkedCommand(StreamingCommand):  # type: ignore[misc] # the SDK has no t
     def main(cls) -> None:
         """Serve the search that standard input and output belong to."""
         widen(sys.stdin, sys.stdout)
-        dispatch(cls, sys.argv, sys.stdin, sys.stdout)
+        dispatch(cls, sys.argv, sys.stdin, Output(sys.stdout.buffer))
 
-    def transform(self, body: bytes) -> Tuple[bytes, int]:
-        """Return what goes back for the body of a chunk, and its number of events."""
+    def transform(self, body: bytes) -> Tuple[List[bytes], int]:
+        """Return what goes back for the body of a chunk, in pieces, and its number of events."""
         raise NotImplementedError
 
     def finish_search(self) -> None:
@@ -107,7 +107,8 @@ class ChunkedCommand(StreamingCommand):  # type: ignore[misc] # the SDK has no t
         if not isinstance(writer._buffer, _BytesBuffer):  # noqa: SLF001 - see _BytesBuffer
             writer._buffer = _BytesBuffer()  # noqa: SLF001
         reply, writer._pending_record_count = self.transform(body)  # noqa: SLF001 - feeds its totals
-        writer._buffer.content = reply  # noqa: SLF001
+        is_ours = isinstance(writer.ofile, Output)  # record=true puts the SDK's own before it
+        writer._buffer.content = Pieces(reply) if is_ours else b"".join(reply)  # noqa: SLF001
         if getattr(metadata, "finished", False):
             self.finish_search()
 
@@ -145,6 +146,37 @@ class ChunkedCommand(StreamingCommand):  # type: ignore[misc] # the SDK has no t
         super().write_fatal("{}", message.format(*args) if args else message)
 
 
+class Pieces:
+    """The body of a reply that is never joined: to copy it once more takes as long as a pipe.
+
+    The SDK's record writer asks for its length, encodes it and hands it to its output.
+    """
+
+    def __init__(self, pieces: List[bytes]) -> None:
+        self.pieces = pieces
+
+    def __len__(self) -> int:
+        return sum(map(len, self.pieces))
+
+    def encode(self, *_: str) -> Pieces:
+        return self
+
+
+class Output:
+    """Standard output that takes a body in pieces."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def write(self, data: Union[bytes, Pieces]) -> None:
+        """Write bytes or all pieces of a body."""
+        for piece in data.pieces if isinstance(data, Pieces) else (data,):
+            self._stream.write(piece)
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+
 class _BytesBuffer:
     """Stands where the SDK's record writer keeps its text buffer.
 
@@ -152,12 +184,12 @@ class _BytesBuffer:
     as they are.
     """
 
-    content = b""
+    content: Union[bytes, Pieces] = b""
 
     def getvalue(self) -> _BytesBuffer:
         return self
 
-    def encode(self, *_: str) -> bytes:
+    def encode(self, *_: str) -> Union[bytes, Pieces]:
         return self.content
 
     def seek(self, _: int) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain
-from typing import TYPE_CHECKING, Callable, Dict, List, Sequence, Tuple
+from typing import TYPE_CHECKING, Any, Callable, Dict, Hashable, List, Sequence, Tuple, Union
 
 from huntpipe.splunk.enrichment import ERROR_STATUS
 from huntpipe.splunk.inputs import Inputs, Key
@@ -42,11 +42,10 @@ class Splice:
         self._report = report
         # What resolves values together gets those of the whole chunk.
         self._whole = any(enrichment.resolve is not None for enrichment in enrichments)
-        self._rendered: Dict[Tuple[Key, ...], Tuple[bytes, ...]] = {}
-        self._rendered_bytes = 0
+        self._rendered = Rendered(self._render)
 
-    def __call__(self, body: bytes) -> Tuple[bytes, int]:
-        """Return the body with our columns, and its number of events.
+    def __call__(self, body: bytes) -> Tuple[List[bytes], int]:
+        """Return the body with our columns, in pieces, and its number of events.
 
         :raises IrregularRowsError: if the rows do not fit the header.
         """
@@ -55,84 +54,114 @@ class Splice:
         for rows in self._pattern.slabs(body, size):
             pieces.append(self._splice(rows))
             count += len(rows)
-        return (b"".join(pieces), count) if count else (b"", 0)
+        return (pieces, count) if count else ([], 0)
 
     def _splice(self, rows: List[Row]) -> bytes:
         groups: List[Sequence[bytes]] = list(zip(*rows))
-        keys = list(
-            zip(*[memo.inputs.keys(self._pattern, groups, len(rows)) for memo in self._memos])
-        )
-        self._render(keys)
-        ours = zip(*map(self._rendered.__getitem__, keys))
+        keys = self._keys(groups, len(rows))
+        if self._rendered.size > MEMO_BYTES:
+            self._forget()
+        if self._whole:
+            self._resolve(keys)
+        rendered = map(self._rendered.__getitem__, keys)
+        ours = iter([rendered]) if self._layout.only_appends else zip(*rendered)
         columns = [next(ours) if group is None else groups[group] for group in self._pattern.spans]
         columns.append(next(ours))
+        piece = b"".join(chain.from_iterable(zip(*columns)))
         self._report_failures(keys)
-        return b"".join(chain.from_iterable(zip(*columns)))
+        return piece
 
-    def _render(self, keys: List[Tuple[Key, ...]]) -> None:
-        """Make the replacements of all keys that are not known yet."""
-        if self._rendered_bytes > MEMO_BYTES:
-            self._rendered.clear()
-            self._rendered_bytes = 0
-            for memo in self._memos:
-                memo.forget()
+    def _keys(self, groups: List[Sequence[bytes]], rows: int) -> Sequence[Hashable]:
+        """Return what the output of each row depends on: the key of each enrichment's inputs."""
+        keys = [memo.inputs.keys(self._pattern, groups, rows) for memo in self._memos]
+        return keys[0] if len(keys) == 1 else list(zip(*keys))
+
+    def _parts(self, key: Any) -> Sequence[Key]:
+        """Return the key of each enrichment's inputs."""
+        return (key,) if len(self._memos) == 1 else key
+
+    def _render(self, key: Hashable) -> Union[bytes, Tuple[bytes, ...]]:
+        """Return what replaces our columns in the rows of a key."""
+        values = [memo[part] for memo, part in zip(self._memos, self._parts(key))]
+        rendered = self._layout.render(values[0] if len(values) == 1 else list(chain(*values)))
+        return rendered[0] if self._layout.only_appends else rendered
+
+    def _resolve(self, keys: Sequence[Hashable]) -> None:
         new = [key for key in dict.fromkeys(keys) if key not in self._rendered]
-        for position, memo in enumerate(self._memos):
-            memo.learn([key[position] for key in new])
-        for key in new:
-            rendered = self._rendered[key] = self._layout.render(self._values(key))
-            self._rendered_bytes += sum(map(len, rendered)) + sum(map(len, chain(*key)))
+        for memo, parts in zip(self._memos, zip(*map(self._parts, new))):
+            memo.resolve(parts)
 
-    def _values(self, key: Tuple[Key, ...]) -> Sequence[Value]:
-        """Return the values of all enrichments for the key of a row."""
-        values = [memo.values[part] for memo, part in zip(self._memos, key)]
-        return values[0] if len(values) == 1 else list(chain(*values))
+    def _forget(self) -> None:
+        self._rendered.clear()
+        self._rendered.size = 0
+        for memo in self._memos:
+            memo.clear()
+            memo.failures.clear()
 
-    def _report_failures(self, keys: List[Tuple[Key, ...]]) -> None:
+    def _report_failures(self, keys: Sequence[Hashable]) -> None:
         for position, memo in enumerate(self._memos):
             if memo.failures:
-                counts = Counter(
-                    memo.failures[key[position]] for key in keys if key[position] in memo.failures
-                )
+                parts = [self._parts(key)[position] for key in keys]
+                counts = Counter(memo.failures[part] for part in parts if part in memo.failures)
                 for (kind, message), count in counts.items():
                     self._report(kind, message, count)
 
 
-class Memo:
-    """The results of one enrichment by the key of its inputs.
+class Rendered(Dict[Hashable, Any]):
+    """The bytes for each key, made when they are first asked for.
 
-    ``values`` holds the outputs, ``failures`` the kind and the message of functions that
-    raised.
+    ``size`` is what they take, keys and all, in bytes.
+    """
+
+    def __init__(self, render: Callable[[Hashable], Union[bytes, Tuple[bytes, ...]]]) -> None:
+        super().__init__()
+        self.size = 0
+        self._render = render
+
+    def __missing__(self, key: Hashable) -> Union[bytes, Tuple[bytes, ...]]:
+        rendered = self[key] = self._render(key)
+        self.size += _bytes_in(key) + _bytes_in(rendered)
+        return rendered
+
+
+def _bytes_in(value: Any) -> int:
+    return len(value) if isinstance(value, bytes) else sum(map(_bytes_in, value))
+
+
+class Memo(Dict[Key, "Sequence[Value]"]):
+    """The outputs of one enrichment by the key of its inputs, worked out when first asked for.
+
+    ``failures`` holds the kind and the message of functions that raised.
     """
 
     def __init__(self, header: Header, enrichment: Enrichment) -> None:
+        super().__init__()
         self.inputs = Inputs(header, enrichment.inputs)
-        self.values: Dict[Key, Sequence[Value]] = {}
         self.failures: Dict[Key, Tuple[str, str]] = {}
         self._enrichment = enrichment
 
-    def forget(self) -> None:
-        """Drop all results."""
-        self.values.clear()
-        self.failures.clear()
-
-    def learn(self, keys: Sequence[Key]) -> None:
-        """Work out the results of all keys that have none yet."""
-        new = [key for key in dict.fromkeys(keys) if key not in self.values]
+    def resolve(self, keys: Sequence[Key]) -> None:
+        """Let the enrichment prepare for all keys that are new."""
+        new = [self.inputs.values(key) for key in dict.fromkeys(keys) if key not in self]
         if self._enrichment.resolve is not None and new:
-            self._enrichment.resolve([self.inputs.values(key) for key in new])
-        for key in new:
-            self.values[key] = self._call(key)
+            self._enrichment.resolve(new)
 
-    def _call(self, key: Key) -> Sequence[Value]:
-        glance = self._enrichment.glance
+    def __missing__(self, key: Key) -> Sequence[Value]:
         try:
-            result = None if glance is None else glance(key)
-            return self._enrichment.function(*self.inputs.values(key)) if result is None else result
+            values = self._work(key)
         except Exception as error:  # noqa: BLE001 - one bad event must not cost the search the others
             self.failures[key] = failure(error)
             outputs = self._enrichment.outputs
-            return [ERROR_STATUS if name == self._enrichment.status else None for name in outputs]
+            values = [ERROR_STATUS if name == self._enrichment.status else None for name in outputs]
+        self[key] = values
+        return values
+
+    def _work(self, key: Key) -> Sequence[Value]:
+        if self._enrichment.glance is not None:
+            values = self._enrichment.glance((key,) if isinstance(key, bytes) else key)
+            if values is not None:
+                return values
+        return self._enrichment.function(*self.inputs.values(key))
 
 
 def failure(error: Exception) -> Tuple[str, str]:
