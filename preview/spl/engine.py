@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import tempfile
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from preview.kvstore import Collections
+from preview.spl.clock import clock
 from preview.spl.command import Context, Message, Table, run_pipeline
 from preview.spl.configuration import Configuration
 from preview.spl.daemon import Daemon
-from preview.spl.errors import SearchError
 from preview.spl.expression import Clock, Compiler
 from preview.spl.macros import expand
 from preview.spl.pipeline import Pipeline, Scope, parse_pipeline
 from preview.spl.source import Source
 from preview.spl.tables import Tables
-from preview.spl.timemodifier import TimeModifierError, resolve
 
 if TYPE_CHECKING:
     from preview.spl.store import EventStore
     from preview.spl.values import Row
-
-ALL_TIME = float("inf")
 
 
 @dataclass(frozen=True)
@@ -128,19 +124,3 @@ class Engine:
         )
         table = run_pipeline(pipeline, context, given)
         return Results(table.columns(), table.rows, context.messages, table.is_events)
-
-
-def clock(earliest: str, latest: str, now: float | None) -> Clock:
-    """Return the moments of a search.
-
-    :raises SearchError: a time modifier is malformed.
-    """
-    moment = time.time() if now is None else now
-    try:
-        start = resolve(earliest, moment) if earliest else 0.0
-        end = resolve(latest, moment) if latest else ALL_TIME
-    except TimeModifierError as error:
-        raise SearchError(str(error)) from error
-    if start > end:
-        raise SearchError(f"the time range ends before it starts: {earliest} to {latest}")
-    return Clock(moment, start, end)

@@ -73,6 +73,20 @@ def test_savedsearch_runs_the_search_of_that_name(app: Path) -> None:
         engine.parse("| savedsearch None")
 
 
+def test_savedsearch_has_its_own_time_range_where_the_search_has_all_time(app: Path) -> None:
+    bounds = "dispatch.earliest_time = -1h\ndispatch.latest_time = -5s\n"
+    spl = "search = | makeresults | addinfo\n"
+    (app / "default" / "savedsearches.conf").write_text(f"[Mine]\n{spl}{bounds}")
+    engine = engine_over(app, EVENTS)
+
+    def found(earliest: str, latest: str) -> tuple[object, object]:
+        (row,) = engine.search("| savedsearch Mine", earliest, latest, now=10_000).rows
+        return row["info_min_time"], row["info_max_time"]
+
+    assert found("0", "") == ("6400.000", "9995.000")
+    assert found("-2h", "now") == ("2800.000", "10000.000")
+
+
 def test_a_generating_command_comes_first(engine: Engine) -> None:
     with pytest.raises(SearchError, match="must be the first"):
         engine.parse("index=x | makeresults")
