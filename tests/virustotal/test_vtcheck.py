@@ -122,6 +122,14 @@ def test_several_fields_get_their_own_prefixes(head: SearchHead, service: Servic
     assert event["vt_dest_status"] == "skipped_private"
 
 
+def test_value_in_two_fields_is_asked_once(head: SearchHead, service: Service) -> None:
+    service.add(reports.ip_report("8.8.8.8", 0))
+    events = [{"src": "8.8.8.8", "dest": "8.8.8.8"}] * 3
+    for event in head.search(events, "nocache=true", "src", "dest", chunk_size=1).events:
+        assert event["vt_src_verdict"] == event["vt_dest_verdict"] == "harmless"
+    assert len(service.requests) == 1
+
+
 def test_prefix_and_type_are_options(head: SearchHead, service: Service) -> None:
     (event,) = head.search([{"x": "8.8.8.8"}], "prefix=virus_", "type=domain", "x").events
     assert event["virus_status"] == "invalid"
@@ -132,7 +140,7 @@ def test_prefix_and_type_are_options(head: SearchHead, service: Service) -> None
     ("arguments", "complaint"),
     [
         ([], "name at least one field"),
-        (["maxage=soon", "x"], "no duration"),
+        (["maxage=soon", "x"], "maxage: 'soon' is no duration"),
         (["maxlookups=-1", "x"], "maxlookups"),
         (["type=email", "x"], "type"),
         (["color=red", "x"], "color"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from concurrent.futures import ThreadPoolExecutor
 from itertools import repeat
-from typing import TYPE_CHECKING, Callable, List
+from typing import TYPE_CHECKING, Callable, Dict, List, Optional
 
 import pytest
 
@@ -51,17 +51,36 @@ def test_quota_is_spent_for_the_next_search_too(
     assert len(service.requests) == 4
 
 
+@pytest.mark.parametrize("settings", [{"quota_minute": "100"}, QUOTA_OFF], ids=["limits", "none"])
 @pytest.mark.parametrize("code", ["QuotaExceededError", "TooManyRequestsError"])
 def test_refusal_of_the_server_stops_every_search(
-    make_head: Callable[..., SearchHead], service: Service, code: str
+    make_head: Callable[..., SearchHead], service: Service, code: str, settings: Dict[str, str]
 ) -> None:
     service.replies["*"].extend([Reply.error(code)] * 8)
-    head = make_head(quota_minute="100")
+    head = make_head(**settings)
     assert set(statuses_of(head, 1, 30, 30)) == {"quota"}
     asked = len(service.requests)
     assert asked <= 4
     assert set(statuses_of(head, 2, 30, 30)) == {"quota"}
     assert len(service.requests) == asked
+
+
+def test_store_that_goes_down_in_between_grants_no_second_quota(
+    make_head: Callable[..., SearchHead], service: Service
+) -> None:
+    """The store answers the first chunk of a search, and no request after it."""
+    head = make_head(**{**QUOTA_OFF, "quota_day": "5"})
+    assert statuses_of(head, 1, 2, 2) == ["not_found"] * 2
+    answer = service.answer
+
+    def answer_and_end_the_store(path: str, api_key: Optional[str]) -> Reply:
+        head.stores.kvstore.down = True
+        return answer(path, api_key)
+
+    service.answer = answer_and_end_the_store  # type: ignore[method-assign] # an instance's own
+    statuses = statuses_of(head, 2, 20, 1)
+    assert statuses == ["not_found"] * 3 + ["quota"] * 17
+    assert len(service.requests) == 5
 
 
 @pytest.mark.slow

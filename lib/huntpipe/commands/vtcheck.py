@@ -45,7 +45,7 @@ class VtCheckCommand(EnrichingCommand):
         fields = list(dict.fromkeys(self.fieldnames))
         if not fields:
             raise ValueError("name at least one field of hashes, addresses, domains or URLs.")
-        self._max_age = None if self.maxage is None else parse_duration(self.maxage)
+        self._max_age = None if self.maxage is None else _duration(self.maxage)
         enrichments = []
         for field in fields:
             prefix = self.prefix if len(fields) == 1 else f"{self.prefix}{field}_"
@@ -88,3 +88,10 @@ class VtCheckCommand(EnrichingCommand):
         if self._lookups is not None:
             for warning in self._lookups.warnings():
                 self.write_warning(f"{self.name}: {warning}")
+
+
+def _duration(maxage: str) -> float:
+    try:
+        return parse_duration(maxage)
+    except ValueError as error:
+        raise ValueError(f"maxage: {error}") from error
