@@ -51,7 +51,7 @@ class Text(NamedTuple):
 
 def plain_text(data: bytes) -> Optional[Text]:
     """Decode what is plainly text: printable ASCII, or western text in UTF-16. Cheap."""
-    if b"\0" not in data:
+    if 0 not in data:
         return None if data.translate(None, _ASCII) else Text(UTF8, data.decode("ascii"))
     for charset, first in ((UTF16LE, 0), (UTF16BE, 1)):
         lower = data[first::2]
@@ -59,7 +59,7 @@ def plain_text(data: bytes) -> Optional[Text]:
             # Of an odd number of bytes the last begins a character that was cut off.
             text = lower[: len(data) // 2].decode("latin-1")
             cut = bool(len(data) & 1)
-            return Text(charset, text + "\ufffd" if cut else text, cut=cut)
+            return Text(charset, text + "\ufffd" if cut else text, cut)
     return None
 
 

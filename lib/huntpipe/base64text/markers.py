@@ -46,7 +46,7 @@ def _beginnings(word: str) -> str:
     return pattern
 
 
-_RUN = f"(?P<run>[{ALPHABET}]{{{MINLENGTH},}}={{0,2}})"
+_RUN = f"(?P<run>(?=[={ALPHABET}]{{{MINLENGTH}}})[{ALPHABET}]+={{0,2}})"
 _LITERAL = rf"(?P<run>[{ALPHABET}]+(?:\s+[{ALPHABET}]+)*={{0,2}})"
 
 OPTION = rf"""[-/](?<![\w/\\.:-].){_QUOTES}e(?:{_QUOTES}c|{_beginnings("ncodedcommand")})

@@ -43,13 +43,13 @@ def decode_run(run: str) -> Optional[Decoded]:
             return None
         bare = bare.translate(_TO_STANDARD)
     rest = len(bare) & 3
-    if not rest:
-        return Decoded(binascii.a2b_base64(bare), cut=False) if bare else None
-    if rest == 1:
+    cut = rest == 1
+    if cut:
         bare = bare[:-1]
-        return Decoded(binascii.a2b_base64(bare), cut=True) if bare else None
-    spare = _VALUES[bare[-1]] & _SPARE_BITS[rest]
-    return Decoded(binascii.a2b_base64(bare + "=="[: 4 - rest]), cut=bool(spare))
+    elif rest:
+        cut = _VALUES[bare[-1]] & _SPARE_BITS[rest] != 0
+        bare += "=="[: 4 - rest]
+    return Decoded(binascii.a2b_base64(bare), cut) if bare else None
 
 
 def parts(run: str) -> Iterator[list[str]]:

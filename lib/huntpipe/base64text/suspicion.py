@@ -67,29 +67,30 @@ class Suspicion:
     def __init__(self, minlength: int) -> None:
         # Of a payload in lines only some may be as long.
         showing = min(minlength, _MOST_SHOWING)
-        self._least = b"x" * showing
+        self._least = "x" * showing
         text = f"(?:(?:{_ASCII}){{{showing // 4}}}|{_UTF16})"
         self._begins_text = re.compile(text).match
-        self._part_begins_text = re.compile(f"(?:^|(?<=[/_-])){text}").search
+        self._part_begins_text = re.compile(f"[/_-]{text}").search
 
     def __call__(self, text: bytes) -> bool:
         """Tell whether a text may hold a payload.
 
         :param text: in UTF-8; a CSV cell with its quotes doubled will do too.
         """
-        return _has_sign(text) or self._has_stretch(text)
+        return _has_sign(text, text.translate(_SIGNS).decode()) or self._has_stretch(
+            text, text.translate(_SHAPE).decode()
+        )
 
-    def _has_stretch(self, text: bytes) -> bool:
+    def _has_stretch(self, text: bytes, shape: str) -> bool:
         """Tell whether a stretch of a text may be a payload."""
-        shape = text.translate(_SHAPE)
         start = shape.find(self._least)
         while start >= 0:
-            end = shape.find(b" ", start)
+            end = shape.find(" ", start)
             if end < 0:
                 end = len(shape)
-            if text[end : end + 2] in _ESCAPED_LINE_BREAKS:
-                return True
             if self._may_be_payload(text[start:end].decode()):
+                return True
+            if text.startswith(_ESCAPED_LINE_BREAKS, end):
                 return True
             start = shape.find(self._least, end)
         return False
@@ -105,13 +106,12 @@ class Suspicion:
             or "'" in run
             or "%" in run
             or "&" in run
-            or self._part_begins_text(run) is not None
+            or self._part_begins_text(f"/{run}") is not None
         )
 
 
-def _has_sign(text: bytes) -> bool:
+def _has_sign(text: bytes, signs: str) -> bool:
     """Tell whether a text may hold a marker or a disguise: then a run may be too short to see."""
-    signs = text.translate(_SIGNS).decode("ascii")
     return (
         (("-e" in signs or "-'" in signs) and _OPTION.search(text) is not None)
         or ("!" in signs and _has_rare_sign(text))

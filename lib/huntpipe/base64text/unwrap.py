@@ -11,7 +11,7 @@ from huntpipe.base64text.obfuscation import revealed
 from huntpipe.base64text.outcomes import AUTO, DECODED, EMPTY, LIMIT, NONE, TRUNCATED, WHOLE
 from huntpipe.base64text.reading import Reader
 from huntpipe.base64text.suspicion import Suspicion
-from huntpipe.base64text.usual import only_payload
+from huntpipe.base64text.usual import UsualReader
 
 if TYPE_CHECKING:
     from huntpipe.base64text.content import Content
@@ -58,6 +58,7 @@ class Unwrapper:
         self._mode = mode
         self._limits = limits
         self._suspicious = Suspicion(limits.minlength)
+        self._read_usual = UsualReader(self._suspicious)
 
     def __call__(self, texts: Sequence[str]) -> Unwrapped:
         """Unwrap one event.
@@ -84,7 +85,7 @@ class Unwrapper:
 
     def _usual(self, text: str) -> Optional[Unwrapped]:
         """Answer at once where one run of plain text is all there is."""
-        only = only_payload(text, self._suspicious)
+        only = self._read_usual(text)
         if not only:
             return None
         run, content = only

@@ -5,6 +5,7 @@ It gives what the long way gives, or nothing.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Optional
 
@@ -23,24 +24,41 @@ _RUN = re.compile(
     r"""(?:^|(?<=[ =:(,])|(?<=[ =:(,]["']))[A-Za-z0-9+/]+={0,2}(?=["']?(?:[ ),;]|$))"""
 ).match
 _OPTION = re.compile(OPTION, re.IGNORECASE | re.VERBOSE).fullmatch
+# Command lines differ in their payloads more than in the rest.
+_MOST_KNOWN, _LONGEST_KNOWN = 1024, 1024
 
 
-def only_payload(text: str, suspicious: Suspicion) -> Optional[tuple[str, Content]]:
-    """Return the run and its content if it is the only thing in a text that could be a payload."""
-    start = text.encode("utf-8", "replace").translate(_SHAPE).find(_LONG)
-    if start < 0 or not text.isascii() or "\n" in text:
-        return None
-    match = _RUN(text, start)
-    if not match:
-        return None
-    run = match.group()
-    decoded = decode_run(run)
-    content = plain_content(decoded.data) if decoded and not decoded.cut else None
-    if not content or content.cut:
-        return None
-    option = max(text.rfind("-", 0, start), text.rfind("/", 0, start))
-    if option >= 0 and _OPTION(text, option, start):
-        start = option
-    if suspicious(f"{text[:start]}!{text[match.end() :]}".encode()) or len(pieces(text)) > 1:
-        return None
-    return run, content
+class UsualReader:
+    """Reads events that hold one payload and nothing else that could be one.
+
+    :param suspicious: the test for what stands around the payload.
+    """
+
+    def __init__(self, suspicious: Suspicion) -> None:
+        self._suspicious = suspicious
+        self._known = functools.lru_cache(_MOST_KNOWN)(self._holds_more)
+
+    def __call__(self, text: str) -> Optional[tuple[str, Content]]:
+        """Return the run and its content; None for any other event."""
+        start = text.encode("utf-8", "replace").translate(_SHAPE).find(_LONG)
+        if start < 0:
+            return None
+        match = _RUN(text, start)
+        if not match or not text.isascii() or "\n" in text:
+            return None
+        run = match.group()
+        before, behind = text[:start], text[match.end() :]
+        if len(before) + len(behind) > _LONGEST_KNOWN or self._known(before, behind):
+            return None
+        decoded = decode_run(run)
+        content = plain_content(decoded.data) if decoded and not decoded.cut else None
+        return (run, content) if content and not content.cut else None
+
+    def _holds_more(self, before: str, behind: str) -> bool:
+        """Tell whether there may be payloads around the one."""
+        if len(pieces(f"{before}AAAA{behind}")) > 1:
+            return True
+        option = max(before.rfind("-"), before.rfind("/"))
+        if option >= 0 and _OPTION(before, option):
+            before = before[:option]
+        return self._suspicious(f"{before}!{behind}".encode())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 from typing import Callable
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -107,6 +109,30 @@ def test_real_texts_with_a_change() -> None:
             check(text[:at] + draw.choice(JOINTS) + text[at + draw.randrange(4) :])
 
 
+def pieces(run: str, width: int) -> list[str]:
+    return [run[start : start + width] for start in range(0, len(run), width)]
+
+
+@pytest.mark.parametrize("joint", JOINTS)
+def test_runs_in_pieces(joint: str) -> None:
+    heads = ("", "x ", "powershell -e ", "FromBase64String('")
+    for run, width, head in itertools.product(RUNS, (1, 4, 8, 12, 16, 20), heads):
+        check(head + joint.join(pieces(run, width)))
+
+
+@pytest.mark.parametrize("escape", ESCAPES)
+def test_escaped_characters(escape: Callable[[str], str]) -> None:
+    for run, every in itertools.product(RUNS, (1, 3, 7, 11, 15, 16)):
+        characters = [escape(c) if not n % every else c for n, c in enumerate(run, 1)]
+        for head, tail in itertools.product(("", "x '", "powershell -e "), ("", "\\n", "'")):
+            check(head + "".join(characters) + tail)
+
+
+def test_texts_around_a_run() -> None:
+    for head, run, tail in itertools.product(HEADS, RUNS, TAILS):
+        check(head + run + tail)
+
+
 @st.composite
 def disguised(draw: st.DrawFn) -> str:
     """A run in pieces, some characters escaped, between texts that may be a part of it."""
@@ -114,10 +140,9 @@ def disguised(draw: st.DrawFn) -> str:
     width = draw(st.integers(1, len(run)))
     joint, escape = draw(st.sampled_from(JOINTS)), draw(st.sampled_from(ESCAPES))
     escaped = draw(st.sampled_from(("", *sorted({*run, "+/="}), run)))
-    pieces = [run[start : start + width] for start in range(0, len(run), width)]
     text = joint.join(
         "".join(escape(character) if character in escaped else character for character in piece)
-        for piece in pieces
+        for piece in pieces(run, width)
     )
     return draw(st.sampled_from(HEADS)) + text + draw(st.sampled_from(TAILS))
 
