@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from configparser import ConfigParser
-from typing import TYPE_CHECKING, Dict, Optional
+from typing import TYPE_CHECKING, Dict, List, Optional
 
 from preview.spl.conf import read_conf
 from preview.splunkd.messages import Content, Request, Response, RestError, entries
@@ -32,6 +32,8 @@ class Configuration:
     def answer(self, request: Request) -> Response:
         """Answer a request below ``configs``, or ``properties``, which lists the same."""
         name = request.path[1].removeprefix("conf-") if len(request.path) > 1 else ""
+        if not name:
+            return entries(request, {each: {} for each in self._names()})
         stanza = request.path[2] if len(request.path) > 2 else ""
         stanzas = self.read(name)
         if stanza and stanza not in stanzas:
@@ -42,6 +44,11 @@ class Configuration:
             self._write(name, stanza or request.arguments.get("name", ""), request)
             stanzas = self.read(name)
         return entries(request, {stanza: stanzas[stanza]} if stanza else stanzas)
+
+    def _names(self) -> List[str]:
+        """Return the names of the .conf files."""
+        paths = [*self._default.glob("*.conf"), *self._local.glob("*.conf")]
+        return sorted({path.stem for path in paths})
 
     def read(self, name: str) -> Dict[str, Content]:
         """Return the settings of NAME.conf by stanza.

@@ -40,6 +40,8 @@ class KvStore:
         if self.down:
             raise RestError(503, "KV Store is not available.")
         name = request.path[3] if len(request.path) > 3 else ""
+        if request.path[2:] == ["config"]:
+            return entries(request, {each: {"disabled": False} for each in self.collections})
         if name not in self.collections:
             raise RestError(404, f"Could not find collection {name}.")
         if request.path[2] == "config":

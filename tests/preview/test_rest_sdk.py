@@ -197,5 +197,10 @@ def test_search_is_parsed_without_running(service: Any) -> None:
         service.parse("search x | nosuchcommand")
 
 
+def test_collections_and_conf_files_are_listed(service: Any) -> None:
+    assert "huntpipe_findings" in [collection.name for collection in service.kvstore]
+    assert {"commands", "macros"} <= {conf.name for conf in service.confs}
+
+
 def test_no_alert_has_fired(service: Any) -> None:
     assert list(service.fired_alerts) == []
