@@ -52,7 +52,9 @@ def definition(name: str, configuration: Configuration) -> Definition:
     """
     settings = configuration.transforms.get(name)
     if settings is None:
-        if name.endswith(".csv") and (configuration.folder / "lookups" / name).is_file():
+        # A name with a slash would lead out of the app.
+        is_file = "/" not in name and (configuration.folder / "lookups" / name).is_file()
+        if name.endswith(".csv") and is_file:
             return Definition(name, name)
         raise MissingError(f"the lookup table {name!r} does not exist in the app")
     for setting in ("external_cmd", "time_field", "filter"):
