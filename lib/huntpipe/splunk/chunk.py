@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict, List, Sequence, Tuple, Union
+from typing import Callable, List, Optional, Sequence, Tuple, Union
 
 from huntpipe.splunk.canonical import canonical
 from huntpipe.splunk.enrichment import Enrichment, OpenEnrichment
@@ -25,7 +25,8 @@ class ChunkTransformer:
     ) -> None:
         self._enrichments = enrichments
         self._report = report
-        self._engines: Dict[bytes, Engine] = {}
+        self._line = b""
+        self._engine: Optional[Engine] = None
 
     def __call__(self, body: bytes) -> Tuple[List[bytes], int]:
         """Return the body with our fields, in pieces, and its number of events.
@@ -42,14 +43,16 @@ class ChunkTransformer:
             return self._apply(canonical(body))
 
     def _apply(self, body: bytes) -> Tuple[List[bytes], int]:
-        header = read_header(body)
-        line = body[: header.end]
-        if line not in self._engines:
-            # All chunks of a search have one header but for rare changes. Its memory goes with it.
-            self._engines = {line: self._engine(header)}
-        return self._engines[line](body)
+        # All chunks of a search have one header but for rare changes. Its memory goes with it.
+        if self._engine is None or not body.startswith(self._line):
+            header = read_header(body)
+            if header.end == len(body):
+                return [], 0
+            self._engine = self._new_engine(header)
+            self._line = body[: header.end]
+        return self._engine(body)
 
-    def _engine(self, header: Header) -> Engine:
+    def _new_engine(self, header: Header) -> Engine:
         fixed = [e for e in self._enrichments if isinstance(e, Enrichment)]
         if len(fixed) == len(self._enrichments):
             return Splice(header, fixed, self._report)

@@ -133,6 +133,9 @@ class RowPattern:
 
     def _keep(self, columns: Tuple[int, ...], read: Collection[int]) -> bytes:
         self.spans.append(self._next_group())
+        if columns == (0,) and 0 in read:  # one group is both the run and the cell
+            self.group_of[0] = self._groups - 1
+            return b"(" + _CELL + b")"
         tail = self._multivalue_tail(columns)
         if not tail:
             return b"(" + self._cells(columns, read) + b")"
