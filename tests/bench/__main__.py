@@ -9,7 +9,15 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-SUITES = ("record_path", "asn_table", "sysmonparse", "b64decode", "iocextract", "virustotal")
+SUITES = (
+    "record_path",
+    "record_path_parts",
+    "asn_table",
+    "sysmonparse",
+    "b64decode",
+    "iocextract",
+    "virustotal",
+)
 RESULTS = Path(__file__).parent / "results"
 
 

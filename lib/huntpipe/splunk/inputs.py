@@ -50,6 +50,8 @@ class Inputs:
         keys: Sequence[Key] = list(zip(*plain)) if len(plain) > 1 else plain[0]
         if not any(map(any, lists)):
             return keys
+        if len(plain) == 1:
+            return [(cell, items) if items else cell for cell, items in zip(plain[0], lists[0])]
         return [
             key if not any(cells) else (*plain_cells, *cells)
             for key, plain_cells, cells in zip(keys, zip(*plain), zip(*lists))
