@@ -3,8 +3,8 @@
 python tools/build_asn_table.py [FROM]
 
 FROM is an .mmdb (GeoLite2-ASN, IPinfo, DB-IP) or a .csv with the columns network,asn,org. Without
-it the package @ip-location-db/asn is fetched; its ranges are those of RouteViews, NRO and DB-IP,
-CC BY 4.0 (see NOTICE).
+it the package @ip-location-db/asn is fetched, unless the table holds data of the user's own; its
+ranges are those of RouteViews, NRO and DB-IP, CC BY 4.0 (see NOTICE).
 """
 
 from __future__ import annotations
@@ -24,10 +24,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "lib"), str(ROOT / "lib" / "vendor")]
 
 from huntpipe.asn.databases import compile_file  # noqa: E402 - needs the path above
-from huntpipe.asn.table import Range, compile_table, flatten  # noqa: E402
+from huntpipe.asn.table import Range, TableError, compile_table, flatten, read_table  # noqa: E402
 
 TABLE = ROOT / "lib" / "huntpipe" / "asn" / "asn.table"
 PACKAGE = "@ip-location-db/asn"
+NAME = "ip-location-db asn"
 VERSION = "2.3.2026061719"
 DATE = "2026-06-17"
 # npm calls it the integrity of the package.
@@ -36,6 +37,12 @@ SHA512 = "PpqYi7wyEyWwunXBtl+y3Vi403SvNywotWwvmiYCOUtE0SVol/Sf492Ee+eErEznmGapxE
 
 def main(arguments: List[str]) -> int:
     """Build the table and say how large it is."""
+    if not arguments and _is_users_own():
+        TABLE.touch()
+        print(
+            f"{TABLE.relative_to(ROOT)} is your own data and stays; without it the package's come."
+        )
+        return 0
     try:
         data = compile_file(Path(arguments[0])) if arguments else compile_package(fetch())
         _replace_table(data)
@@ -44,6 +51,14 @@ def main(arguments: List[str]) -> int:
         return 1
     print(f"{TABLE.relative_to(ROOT)}: {len(data):,} bytes")
     return 0
+
+
+def _is_users_own() -> bool:
+    """Whether there is a table of other data than the package's."""
+    try:
+        return not read_table(TABLE).name.startswith(NAME)
+    except TableError:
+        return False
 
 
 def _replace_table(data: bytes) -> None:
@@ -76,7 +91,7 @@ def fetch() -> bytes:
 def compile_package(archive: bytes) -> bytes:
     """Return the table of a package."""
     ipv4, ipv6 = package_ranges(archive)
-    return compile_table(ipv4, ipv6, f"ip-location-db asn {VERSION}", DATE)
+    return compile_table(ipv4, ipv6, f"{NAME} {VERSION}", DATE)
 
 
 def package_ranges(archive: bytes) -> Tuple[List[Range], List[Range]]:

@@ -31,9 +31,9 @@ def clone(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def build(clone: Path, source: Path) -> subprocess.CompletedProcess[str]:
+def build(clone: Path, *source: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, str(clone / "tools" / "build_asn_table.py"), str(source)],
+        [sys.executable, str(clone / "tools" / "build_asn_table.py"), *map(str, source)],
         check=False,
         capture_output=True,
         text=True,
@@ -55,6 +55,15 @@ def test_the_ending_of_an_mmdb_may_be_in_capitals(clone: Path) -> None:
     source = clone / "DATA.MMDB"
     shutil.copy(shared_data(MMDB), source)
     assert build(clone, source).returncode == 0
+
+
+def test_data_of_the_users_own_outlive_make_deps(clone: Path) -> None:
+    build(clone, shared_data(MMDB))
+    before = (clone / ASN / "asn.table").read_bytes()
+    done = build(clone)
+    assert done.returncode == 0, done.stderr
+    assert "your own data" in done.stdout
+    assert (clone / ASN / "asn.table").read_bytes() == before
 
 
 def test_a_csv_becomes_the_table(clone: Path) -> None:
