@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import string
+from typing import Sequence
 
 from huntpipe.base64text.markers import DECODER, OPTION
 from huntpipe.base64text.obfuscation import CONCATENATION
@@ -26,7 +27,9 @@ def _table(*signs: tuple[bytes, bytes]) -> bytes:
 _DISGUISE = "\"'%&"
 # An option's hyphen too: no text begins with a byte that is encoded so.
 _AROUND = _DISGUISE + "-"
-_SHAPE = _table((_LETTERS + b"+/_-" + _DISGUISE.encode(), b"x"))
+# Stands between texts that are looked at together, and becomes a line feed as nothing else does.
+_SEPARATOR = b"\0"
+_SHAPE = _table((_LETTERS + b"+/_-" + _DISGUISE.encode(), b"x"), (_SEPARATOR, b"\n"))
 # What every marker, every disguise and base64 in pieces is made of. The last row is rare:
 # operators, line breaks, escapes of cmd.exe and PowerShell, and the first bytes of look-alikes of
 # ASCII (U+0080 to U+00BF, U+2000 to U+2FFF, U+F000 on).
@@ -40,6 +43,7 @@ _SIGNS = _table(
     (b".", b"."),
     (b"\\", b"\\"),
     (b"+&\n^`\xc2\xe2\xef", b"!"),
+    (_SEPARATOR, b"\n"),
 )
 _OPTION = re.compile(OPTION.encode(), re.IGNORECASE | re.VERBOSE)
 _DECODER = re.compile(DECODER.encode())
@@ -80,6 +84,18 @@ class Suspicion:
         return _has_sign(text, text.translate(_SIGNS).decode()) or self._has_stretch(
             text, text.translate(_SHAPE).decode()
         )
+
+    def each(self, texts: Sequence[bytes]) -> list[bool]:
+        """Tell the same of many texts, in a fraction of the time."""
+        joined = _SEPARATOR.join(texts)
+        signs = joined.translate(_SIGNS).decode().split("\n")
+        shapes = joined.translate(_SHAPE).decode().split("\n")
+        if len(signs) != len(texts):
+            return list(map(self, texts))
+        return [
+            _has_sign(text, sign) or (self._least in shape and self._has_stretch(text, shape))
+            for text, sign, shape in zip(texts, signs, shapes)
+        ]
 
     def _has_stretch(self, text: bytes, shape: str) -> bool:
         """Tell whether a stretch of a text may be a payload."""

@@ -76,12 +76,12 @@ class Unwrapper:
         suspects = [text for text in texts if self._suspicious(_utf8(text))]
         return self._unwrap(suspects) if suspects else _NOTHING
 
-    def may_hold(self, text: bytes) -> bool:
-        """Tell whether a text may hold a payload; wrong in one direction only.
+    def may_hold(self, texts: Sequence[bytes]) -> list[bool]:
+        """Tell of each text whether it may hold a payload; wrong in one direction only.
 
-        :param text: in UTF-8; a CSV cell with its quotes doubled will do too.
+        :param texts: in UTF-8; CSV cells with their quotes doubled will do too.
         """
-        return self._mode == WHOLE or self._suspicious(text)
+        return [True] * len(texts) if self._mode == WHOLE else self._suspicious.each(texts)
 
     def _usual(self, text: str) -> Optional[Unwrapped]:
         """Answer at once where one run of plain text is all there is."""

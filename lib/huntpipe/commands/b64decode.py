@@ -11,7 +11,7 @@ from huntpipe.splunk.sdk import Configuration, Option, validators
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import List, Optional, Sequence
+    from typing import List, Mapping, Sequence
 
     from huntpipe.splunk.enrichment import Value
 
@@ -82,13 +82,8 @@ class B64DecodeCommand(EnrichingCommand):
         columns = [list(column) for column in zip(*findings)]
         return (*columns, str(len(findings)), status)
 
-    def _glance(self, cells: Sequence[bytes]) -> Optional[Sequence[Value]]:
-        """Return the output values for cells that plainly hold nothing; None for all others."""
-        nothing = None
-        for cell in cells:
-            if len(cell) > len('""'):
-                # A multivalue cell has a $; only its values, each alone, can be looked at.
-                if b"$" in cell or self._unwrap.may_hold(cell):
-                    return None
-                nothing = _NOTHING[NONE]
-        return nothing
+    def _glance(self, cells: List[bytes]) -> Mapping[bytes, Sequence[Value]]:
+        """Return the output values of the cells that plainly hold nothing."""
+        may_hold = zip(cells, self._unwrap.may_hold(cells))
+        idle = [cell for cell, may in may_hold if not may and len(cell) > len('""')]
+        return dict.fromkeys(idle, _NOTHING[NONE])

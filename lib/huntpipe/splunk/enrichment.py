@@ -28,10 +28,9 @@ class Enrichment:
     :param function: takes one :data:`Value` per input, gives one per output. It is called once for
         each distinct input, so it must be pure.
     :param status: the output that becomes :data:`ERROR_STATUS` when ``function`` raises.
-    :param glance: called before ``function``, for values that need not be decoded to be answered.
-        It takes the cells as they came, quoted or not, the plain ones of all inputs and behind them
-        the ``__mv_`` ones unless all are empty, and gives what ``function`` would give, or
-        ``None`` if it cannot tell.
+    :param glance: tells from many cells at once, as they came, quoted or not, what ``function``
+        would give for some of them; these are never decoded. It must not raise. It is asked where
+        this is the only enrichment and the input of an event is one cell.
     :param resolve: called before ``function`` with all inputs of a chunk that are not known yet,
         for commands that answer many values at once.
     """
@@ -43,7 +42,7 @@ class Enrichment:
         function: Callable[..., Sequence[Value]],
         status: str,
         resolve: Optional[Callable[[List[Values]], None]] = None,
-        glance: Optional[Callable[[Sequence[bytes]], Optional[Sequence[Value]]]] = None,
+        glance: Optional[Callable[[List[bytes]], Mapping[bytes, Sequence[Value]]]] = None,
     ) -> None:
         self.inputs = inputs
         self.outputs = outputs

@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Callable, Dict, Hashable, List, Sequence, Tuple, Union
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Callable,
+    Dict,
+    Hashable,
+    List,
+    Mapping,
+    Sequence,
+    Tuple,
+    Union,
+)
 
 from huntpipe.splunk.enrichment import ERROR_STATUS
 from huntpipe.splunk.inputs import Inputs, Key
@@ -42,6 +53,7 @@ class Splice:
         self._report = report
         # What resolves values together gets those of the whole chunk.
         self._whole = any(enrichment.resolve is not None for enrichment in enrichments)
+        self._glance = enrichments[0].glance if len(enrichments) == 1 else None
         self._rendered = Rendered(self._render)
 
     def __call__(self, body: bytes) -> Tuple[List[bytes], int]:
@@ -63,6 +75,9 @@ class Splice:
             self._forget()
         if self._whole:
             self._resolve(keys)
+        if self._glance is not None:
+            cells = [key for key in self._new(keys) if isinstance(key, bytes)]
+            self._rendered.learn(self._glance(cells), self._bytes)
         rendered = map(self._rendered.__getitem__, keys)
         ours = iter([rendered]) if self._layout.only_appends else zip(*rendered)
         columns = [next(ours) if group is None else groups[group] for group in self._pattern.spans]
@@ -83,12 +98,17 @@ class Splice:
     def _render(self, key: Hashable) -> Union[bytes, Tuple[bytes, ...]]:
         """Return what replaces our columns in the rows of a key."""
         values = [memo[part] for memo, part in zip(self._memos, self._parts(key))]
-        rendered = self._layout.render(values[0] if len(values) == 1 else list(chain(*values)))
+        return self._bytes(values[0] if len(values) == 1 else list(chain(*values)))
+
+    def _bytes(self, values: Sequence[Value]) -> Union[bytes, Tuple[bytes, ...]]:
+        rendered = self._layout.render(values)
         return rendered[0] if self._layout.only_appends else rendered
 
+    def _new(self, keys: Sequence[Hashable]) -> List[Hashable]:
+        return [key for key in dict.fromkeys(keys) if key not in self._rendered]
+
     def _resolve(self, keys: Sequence[Hashable]) -> None:
-        new = [key for key in dict.fromkeys(keys) if key not in self._rendered]
-        for memo, parts in zip(self._memos, zip(*map(self._parts, new))):
+        for memo, parts in zip(self._memos, zip(*map(self._parts, self._new(keys)))):
             memo.resolve(parts)
 
     def _forget(self) -> None:
@@ -117,6 +137,15 @@ class Rendered(Dict[Hashable, Any]):
         super().__init__()
         self.size = 0
         self._render = render
+
+    def learn(
+        self,
+        values: Mapping[bytes, Sequence[Value]],
+        render: Callable[[Sequence[Value]], Union[bytes, Tuple[bytes, ...]]],
+    ) -> None:
+        """Render values that are known already; as a rule they are all the same."""
+        self.update(zip(values, map(render, values.values())))
+        self.size += sum(map(len, values))
 
     def __missing__(self, key: Hashable) -> Union[bytes, Tuple[bytes, ...]]:
         rendered = self[key] = self._render(key)
@@ -148,20 +177,13 @@ class Memo(Dict[Key, "Sequence[Value]"]):
 
     def __missing__(self, key: Key) -> Sequence[Value]:
         try:
-            values = self._work(key)
+            values = self._enrichment.function(*self.inputs.values(key))
         except Exception as error:  # noqa: BLE001 - one bad event must not cost the search the others
             self.failures[key] = failure(error)
             outputs = self._enrichment.outputs
             values = [ERROR_STATUS if name == self._enrichment.status else None for name in outputs]
         self[key] = values
         return values
-
-    def _work(self, key: Key) -> Sequence[Value]:
-        if self._enrichment.glance is not None:
-            values = self._enrichment.glance((key,) if isinstance(key, bytes) else key)
-            if values is not None:
-                return values
-        return self._enrichment.function(*self.inputs.values(key))
 
 
 def failure(error: Exception) -> Tuple[str, str]:

@@ -85,8 +85,8 @@ def check(text: str, minlength: int = Limits.minlength) -> None:
         assert unwrapper([text, ""]) == careful
     if careful.findings:
         cell = '"' + text.replace('"', '""') + '"'
-        assert unwrapper.may_hold(text.encode("utf-8", "replace"))
-        assert unwrapper.may_hold(cell.encode("utf-8", "replace"))
+        both = [written.encode("utf-8", "replace") for written in (text, cell)]
+        assert unwrapper.may_hold(both) == [True, True]
 
 
 def strings(name: str) -> set[str]:
@@ -159,3 +159,10 @@ LETTERS = "abyzABQZ0149+/-_='\"%&\\.,;: \n"
 @given(st.text(alphabet=LETTERS, max_size=60), st.sampled_from(MINLENGTHS))
 def test_texts_of_the_same_characters(text: str, minlength: int) -> None:
     check(text, minlength)
+
+
+@given(st.lists(disguised() | st.text(alphabet=LETTERS + "\0")))
+def test_many_texts_are_judged_as_each_alone(texts: list[str]) -> None:
+    suspicious = Suspicion(Limits.minlength)
+    cells = [text.encode("utf-8", "replace") for text in texts]
+    assert suspicious.each(cells) == [suspicious(cell) for cell in cells]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
-from typing import TYPE_CHECKING, Any, Sequence
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -124,8 +124,8 @@ def test_unknown_inputs_of_a_chunk_are_resolved_together() -> None:
 
 
 def test_what_a_glance_answers_is_not_decoded() -> None:
-    def glance(cells: Sequence[bytes]) -> list[Value] | None:
-        return ["at a glance"] if cells == (b'"a ""b"""',) else None
+    def glance(cells: list[bytes]) -> dict[bytes, list[Value]]:
+        return {cell: ["at a glance"] for cell in cells if cell == b'"a ""b"""'}
 
     enrichment = Enrichment(("a",), ("out",), lambda value: [value], "out", glance=glance)
     body = b'a,__mv_a\n"a ""b""",\nc,\n"a ""b""",\n'
