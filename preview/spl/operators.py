@@ -67,9 +67,14 @@ COMPARISONS: dict[str, Compare] = {
 
 
 def add(left: Typed, right: Typed) -> Typed:
-    """Add two numbers, or join two texts (eval: "+" takes either)."""
+    """Add two numbers, or join two texts (eval: "+" takes either).
+
+    :raises DataError: one is a number and the other none.
+    """
     if left is None or right is None:
         return None
+    if None in (as_number(left), as_number(right)) and _is_number(left) != _is_number(right):
+        raise DataError('+ between a number and a text is not supported: use "." to join them')
     if not _is_number(left) and not _is_number(right):
         if isinstance(left, list) or isinstance(right, list):
             raise DataError("+ on a multivalue field is not supported: use mvappend or mvmap")

@@ -12,6 +12,8 @@ from ipaddress import AddressValueError, IPv4Address
 from re import Pattern
 from typing import TYPE_CHECKING, Union
 
+from preview.spl.errors import DataError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -22,7 +24,7 @@ Number = Union[int, float]
 _NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*", re.ASCII)
 _INTEGER = re.compile(r"\s*[+-]?\d+\s*", re.ASCII)
 _LEADING_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
-_EXACT = 10**15  # integral doubles up to here print without an exponent and without loss
+_EXACT = 2**53  # a double holds every integer up to here
 
 
 def number(text: str) -> Number | None:
@@ -36,12 +38,13 @@ def number(text: str) -> Number | None:
 
 
 def format_number(value: Number) -> str:
-    """Return a number as Splunk prints it: no decimals where there are none."""
-    if isinstance(value, int):
-        return str(value)
-    if value == int(value) and abs(value) < _EXACT:
-        return str(int(value))
-    return repr(float(value))
+    """Return a number as Splunk prints it: no decimals where there are none.
+
+    :raises DataError: it is larger than the integers that a double holds, which Splunk rounds.
+    """
+    if abs(value) > _EXACT:
+        raise DataError(f"{value} is not supported: Splunk's numbers are exact up to {_EXACT} only")
+    return str(int(value)) if value == int(value) else repr(float(value))
 
 
 def texts(value: Value | None) -> Sequence[str]:

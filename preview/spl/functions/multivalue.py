@@ -127,7 +127,11 @@ def build_mvmap(compiler: Compiler, arguments: Sequence[Expression], position: i
     """Return an expression's result for each value of a field."""
     subject, result = (compiler.value(argument) for argument in arguments)
     if len(subject.fields) != 1:
-        raise compiler.error("the first argument of mvmap() is a field", subject.position)
+        raise UnsupportedError(
+            "mvmap() over another expression than a field is not supported by the preview",
+            compiler.command,
+            subject.position,
+        )
     (name,) = subject.fields
 
     def evaluate(row: Row) -> Typed:
