@@ -9,6 +9,7 @@ from preview.splunkd.messages import Request, Response, RestError, entries
 from preview.splunkd.rest import Stores
 from preview.splunkd.saved_searches import SavedSearches
 from preview.splunkd.search import Search
+from preview.splunkd.time_parser import time_parser
 from preview.splunkd.user_interface import UserInterface
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class SearchHead(Stores):
         self.endpoints.update(
             {
                 "server/info": _info,
+                "search/timeparser": time_parser(now),
                 "search": search.answer,
                 "saved/searches": saved_searches.answer,
                 "alerts/fired_alerts": _fired_alerts,

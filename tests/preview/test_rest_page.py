@@ -47,7 +47,7 @@ def test_root_leads_to_the_app(port: int) -> None:
     assert (status, headers["location"]) == (307, START)
 
 
-@pytest.mark.parametrize("path", [START, f"{START}/cases", f"{START}/search?q=x"])
+@pytest.mark.parametrize("path", [START, f"{START}/huntpipe_overview", f"{START}/search?q=x"])
 def test_every_view_is_the_one_page(port: int, path: str) -> None:
     status, headers, body = get(port, path)
     assert status == 200
@@ -72,6 +72,15 @@ def test_page_asks_rest_with_its_cookie(port: int) -> None:
 def test_rest_of_the_page_takes_the_cookie(port: int) -> None:
     assert get(port, RAW)[0] == 401
     assert get(port, RAW, cookie="huntpipe_preview=guess")[0] == 401
+
+
+def test_time_modifiers_are_told_in_moments(port: int) -> None:
+    path = "/en-US/splunkd/__raw/services/search/timeparser?output_mode=json&time="
+    session = cookie(port)
+    status, _, body = get(port, f"{path}-24h%40h", cookie=session)
+    assert status == 200
+    assert json.loads(body) == {"-24h@h": "2018-08-20T00:00:00.000+00:00"}
+    assert get(port, f"{path}tomorrowish", cookie=session)[0] == 400
 
 
 def test_cookie_is_kept_from_scripts_and_other_sites(port: int) -> None:
