@@ -3,7 +3,7 @@ import './splunkConfig.js';
 import './page.css';
 import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { currentView, viewAddress } from './addresses.js';
+import { currentParameters, currentView, viewAddress } from './addresses.js';
 import { Dashboard } from './Dashboard.jsx';
 import { loadDefinition, loadNavigation } from './rest.js';
 import { SearchPage } from './SearchPage.jsx';
@@ -36,7 +36,9 @@ function View({ name }) {
     if (fault) {
         return <p className="fault">{fault}</p>;
     }
-    return view && <Dashboard {...view} height="calc(100vh - 72px)" />;
+    // As in Splunk Web, theme=dark in the address overrules the view's own theme.
+    const { theme = view?.theme } = currentParameters();
+    return view && <Dashboard {...view} theme={theme} height="calc(100vh - 72px)" />;
 }
 
 function Page() {
