@@ -79,7 +79,9 @@ sample: $(SAMPLE)
 $(SAMPLE): $(shell find preview/generator -name '*.py') | deps
 	$(PY) -m preview sample
 
-test: deps
+# The dashboards are tested in a browser, on the page that Node.js builds; without it pytest says
+# that it skips them.
+test: deps $(if $(shell command -v npm),$(PAGE))
 	$(PY) -m pytest --numprocesses auto
 
 # What ships starts, on every Python found: the quick check after a change.

@@ -47,6 +47,15 @@ class View:
         query: str = options["query"]
         return query
 
+    def tokens_read(self, source: str) -> set[str]:
+        """Return the tokens that a data source and its bases read."""
+        return {token["name"] for token in TOKEN.finditer(self.spl(source))}
+
+    def empty_messages(self) -> list[str]:
+        """Return what its panels say when they have nothing to show."""
+        spl = "`".join(self.spl(source) for source in self.sources)
+        return [part.split('"')[3] for part in spl.split("`") if part.startswith("huntpipe_empty")]
+
     def handlers(self) -> Iterator[Definition]:
         for visualization in self.part("visualizations").values():
             yield from visualization.get("eventHandlers", [])
