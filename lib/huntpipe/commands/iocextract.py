@@ -11,9 +11,9 @@ from huntpipe.splunk.sdk import Configuration, Option, validators
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import List, Sequence, Tuple
+    from typing import Dict, List, Sequence, Tuple
 
-    from huntpipe.splunk.enrichment import Value
+    from huntpipe.splunk.enrichment import Value, Values
 
 FOUND = "found"
 NONE = "none"
@@ -39,6 +39,7 @@ class IocExtractCommand(EnrichingCommand):
             raise ValueError("name at least one field that holds text.")
         self._chosen = self._chosen_types()
         names = (*self._chosen, "count", "status")
+        self._found: Dict[Tuple[str, ...], Dict[str, List[str]]] = {}
         # One and the same object each time: the record path encodes such a row once.
         nothing = [None] * len(self._chosen)
         self._none: List[Value] = [*nothing, "0", NONE]
@@ -49,6 +50,7 @@ class IocExtractCommand(EnrichingCommand):
                 outputs=tuple(f"{self.prefix}{name}" for name in names),
                 function=self._extract,
                 status=f"{self.prefix}status",
+                resolve=self._resolve,
             )
         ]
 
@@ -70,19 +72,30 @@ class IocExtractCommand(EnrichingCommand):
             )
         return tuple(kind for kind in TYPES if kind in chosen)
 
+    def _resolve(self, inputs: List[Values]) -> None:
+        """Extract from all inputs at once, which takes two thirds of the time."""
+        texts = [_texts(values) for values in inputs]
+        try:
+            self._found = dict(zip(texts, self._extractor.extract_all(texts)))
+        except Exception:  # noqa: BLE001 - each is tried alone then, and the bad one reported
+            self._found = {}
+
     def _extract(self, *values: Value) -> Sequence[Value]:
         """Return the values of each type in the texts, their number and the status."""
-        texts = [text for value in values for text in _texts(value)]
+        texts = _texts(values)
         if not texts:
             return self._empty
-        found = self._extractor.extract(texts)
+        found = self._found.get(texts)
+        if found is None:
+            found = self._extractor.extract(texts)
         if not found:
             return self._none
         return [*map(found.get, self._chosen), str(sum(map(len, found.values()))), FOUND]
 
 
-def _texts(value: Value) -> List[str]:
-    """Return the texts of one field, without empty ones."""
-    if isinstance(value, list):
-        return [text for text in value if text]
-    return [value] if value else []
+def _texts(values: Values) -> Tuple[str, ...]:
+    """Return the texts of all fields, without empty ones."""
+    texts: List[str] = []
+    for value in values:
+        texts += value if isinstance(value, list) else [value or ""]
+    return tuple(filter(None, texts))
