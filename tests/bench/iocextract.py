@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from typing import Callable, Iterator
+from typing import Callable, Iterator, Tuple
 
 from tests.bench import data
 from tests.bench.driver import COMMANDS, REPOSITORY, Contender, compare
@@ -64,13 +64,13 @@ def _word(draw: random.Random) -> str:
     return f" {draw.choice(_WORDS)}{'.' if draw.random() < 0.1 else ''}"
 
 
-_Line = "tuple[str, Callable[[random.Random], str]]"
+_Line = Tuple[str, Callable[[random.Random], str]]
 
 
 def _firewall(draw: random.Random, number: int) -> _Line:
     return (
         f"Jan 12 10:15:{number % 60:02} fw1 : %ASA-6-302013: Built outbound TCP connection "
-        f"{number} for outside:{_address(draw)}/443 to inside:{_address(draw)}/{draw.randrange(65535)}",
+        f"{number} for outside:{_address(draw)}/443 to inside:{_address(draw)}/51234",
         _field,
     )
 

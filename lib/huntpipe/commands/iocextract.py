@@ -51,6 +51,7 @@ class IocExtractCommand(EnrichingCommand):
                 function=self._extract,
                 status=f"{self.prefix}status",
                 resolve=self._resolve,
+                resolves_slabs=True,
             )
         ]
 

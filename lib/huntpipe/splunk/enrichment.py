@@ -33,6 +33,8 @@ class Enrichment:
         this is the only enrichment and the input of an event is one cell.
     :param resolve: called before ``function`` with all inputs of a chunk that are not known yet,
         for commands that answer many values at once.
+    :param resolves_slabs: whether ``resolve`` gets some hundred events' inputs at a time, which
+        stay in the processor's cache, and not those of the whole chunk.
     """
 
     def __init__(  # noqa: PLR0913 - what a command may state
@@ -42,6 +44,7 @@ class Enrichment:
         function: Callable[..., Sequence[Value]],
         status: str,
         resolve: Optional[Callable[[List[Values]], None]] = None,
+        resolves_slabs: bool = False,
         glance: Optional[Callable[[List[bytes]], Mapping[bytes, Sequence[Value]]]] = None,
     ) -> None:
         self.inputs = inputs
@@ -49,6 +52,7 @@ class Enrichment:
         self.function = function
         self.status = status
         self.resolve = resolve
+        self.resolves_slabs = resolves_slabs
         self.glance = glance
 
 

@@ -51,8 +51,9 @@ class Splice:
         read = {column for memo in self._memos for column in memo.inputs.columns}
         self._pattern = RowPattern(header, read, self._layout.replaced)
         self._report = report
-        # What resolves values together gets those of the whole chunk.
-        self._whole = any(enrichment.resolve is not None for enrichment in enrichments)
+        resolving = [enrichment for enrichment in enrichments if enrichment.resolve is not None]
+        self._resolves = bool(resolving)
+        self._whole = not all(enrichment.resolves_slabs for enrichment in resolving)
         self._glance = enrichments[0].glance if len(enrichments) == 1 else None
         self._rendered = Rendered(self._render)
 
@@ -73,7 +74,7 @@ class Splice:
         keys = self._keys(groups, len(rows))
         if self._rendered.size > MEMO_BYTES:
             self._forget()
-        if self._whole:
+        if self._resolves:
             self._resolve(keys)
         if self._glance is not None:
             cells = [key for key in self._new(keys) if isinstance(key, bytes)]
