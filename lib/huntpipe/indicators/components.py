@@ -59,9 +59,10 @@ _NAME_ENDS = frozenset(" :*?\"<>|,;'`^&")
 _KEY_ENDS = _NAME_ENDS - {"*"}
 _LONGEST_NAME = 255
 _LONGEST_SPACED = 81
-# A separator that is none: three backslashes, a line break somebody wrote as \\n behind a file.
+_BEYOND_NAME = re.compile(r"[\\/:*?\"<>|\r\n\t;%$`]")
+# No separator but a line break that somebody wrote as \\n behind a file.
 _BREAK = re.compile(
-    r"\\\\\\|\.(?:exe|dll|com|bat|cmd|ps1|vbs|js|hta|scr|msi|sys|log|txt|tmp|zip|docx?|xlsx?|pdf)\\[nrt]",
+    r"\.(?:exe|dll|com|bat|cmd|ps1|vbs|js|hta|scr|msi|sys|log|txt|tmp|zip|docx?|xlsx?|pdf)\\[nrt]",
     re.IGNORECASE,
 )
 _LONGEST_INDENT = 10
@@ -118,11 +119,15 @@ def _ends_plainly(text: str, start: int, end: int, *, key: bool) -> bool:
         return False
     if text[start] == "\\" or text[end - 1] == "\\":
         return False
-    if after == " " and (
-        text.find("\\", end, end + _LONGEST_SPACED) >= 0 or (key and _USUAL_LAST.match(text, end))
-    ):
+    if after == " ":
+        beyond = _BEYOND_NAME.search(text, end, end + _LONGEST_SPACED)
+        if (beyond and beyond[0] == "\\") or (key and _USUAL_LAST.match(text, end)):
+            return False
+    if text.find("\\\\\\", start, end) >= 0:
         return False
-    return not _BREAK.search(text, start, end)
+    dot = text.find(".", start, end)
+    in_last = dot < 0 or text.find("\\", dot, end) < 0
+    return in_last or not _BREAK.search(text, start, end)
 
 
 def _whole(text: str, root: int, start: int, *, key: bool) -> str | None:
@@ -137,8 +142,8 @@ def _whole(text: str, root: int, start: int, *, key: bool) -> str | None:
     end = text[match.end() : match.end() + 1]
     if is_quoted:
         return match.group() if end == quote and _is_one(match) else None
-    names = match.group().rstrip(" ")
-    if end not in _LINE_ENDS or " " not in names or " /" in names or " -" in names:
+    names = match.group().rstrip(" ") if end in _LINE_ENDS else ""
+    if " " not in names or " /" in names or " -" in names:
         return None
     if not _is_one(match) or not _LINE_START.search(text, max(0, root - 52), root):
         return None

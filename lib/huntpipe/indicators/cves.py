@@ -11,8 +11,8 @@ from typing import Iterator
 # Hyphens as word processors write them: hyphen, non-breaking hyphen, figure, en and em dash.
 _DASH = "[-_\u2010-\u2014]"
 _CVE = re.compile(
-    rf"CVE(?<![A-Za-z0-9]CVE){_DASH}(199[9]|20\d\d){_DASH}(\d{{4,19}})(?![0-9A-Za-z])",
-    re.IGNORECASE | re.ASCII,
+    rf"[cC][vV][eE](?<![A-Za-z0-9]...){_DASH}(199[9]|20\d\d){_DASH}(\d{{4,19}})(?![0-9A-Za-z])",
+    re.ASCII,
 )
 
 

@@ -14,7 +14,11 @@ _DOTS_AFTER_FIRST_OCTET = 2
 # From here on Unicode holds the scripts of East Asia, which put no blank between words.
 _UNSPACED_SCRIPTS = "\u2e80"
 # The literal dot comes first so that the search skips to it; every repeat is bounded.
-_DOT = re.compile(r"\.(?<=[0-9A-Za-z_-]\.)([0-9A-Za-z_-]{1,63}(?:\.[0-9A-Za-z_-]{1,63}){0,126})")
+# A decimal (537.36) is passed over: it is no address and ends in no letter.
+_DOT = re.compile(
+    r"\.(?<=[0-9A-Za-z_-]\.)(?![0-9]{1,63}(?:\.[0-9]{1,63})?(?![0-9A-Za-z_.-]))"
+    r"([0-9A-Za-z_-]{1,63}(?:\.[0-9A-Za-z_-]{1,63}){0,126})"
+)
 _INTERNATIONAL_DOT = re.compile(r"\.(?<=[\w-]\.)([\w-]{1,63}(?:\.[\w-]{1,63}){0,126})")
 _INTERNATIONAL_LABEL = re.compile(r"[\w-]{1,63}\Z")
 

@@ -46,6 +46,8 @@ _PRODUCT_BEFORE = re.compile(
 )
 # Before any other character but a letter four numbers stand for themselves.
 _CONTINUING = frozenset(":|\\/§")
+_LONGEST_TAIL = 12  # of what must hold two of its colons
+_NAME = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"
 _INSIDE_IPV6 = re.compile(r"(?:::|(?:[0-9A-Fa-f]{1,4}:){6})(?:[0-9A-Fa-f]{1,4}:){0,2}\Z")
 
 
@@ -100,7 +102,8 @@ def _continues(text: str, start: int, end: int) -> bool:
         return before.isalpha()
     window = max(0, start - _BEFORE)
     if before == ":":
-        return bool(_INSIDE_IPV6.search(text, window, start))
+        several = text.count(":", max(0, start - _LONGEST_TAIL), start) > 1
+        return several and bool(_INSIDE_IPV6.search(text, window, start))
     if before == "|":
         return bool(_EVENT_HEADER.search(text, max(0, start - _LONGEST_HEADER), start))
     if before == "\\":
@@ -109,7 +112,8 @@ def _continues(text: str, start: int, end: int) -> bool:
         return True
     # A directory named by a version; a slash and a port is /dev/tcp or a firewall's log.
     is_directory = text[end : end + 1] == "/" and not text[end + 1 : end + 2].isdigit()
-    is_part = is_directory or bool(_PRODUCT_BEFORE.search(text, window, start))
+    name = start - 1 - len(text[window : start - 1]) + len(text[window : start - 1].rstrip(_NAME))
+    is_part = is_directory or bool(_PRODUCT_BEFORE.search(text, name, start))
     return is_part and text[start - 2 : start - 1] != "/"
 
 

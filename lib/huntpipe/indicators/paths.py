@@ -10,17 +10,16 @@ from huntpipe.indicators.urls import Place, Urls
 from huntpipe.indicators.windows_paths import WindowsPath, find_windows_paths
 
 
-def find_paths(text: str, urls: Urls) -> Iterator[str]:
-    """Yield every path that is no part of a URL, in order of appearance."""
-    paths = []
+def find_paths(text: str, urls: Urls) -> list[str]:
+    """Return every path that is no part of a URL, in order of appearance."""
+    paths: list[WindowsPath] = []
     if "\\" in text or ":/" in text:
-        paths = list(find_windows_paths(text))
+        paths = find_windows_paths(text)
     if "/" in text:
-        others = list(find_unix_paths(text))
+        others = find_unix_paths(text)
         if others:
             paths = sorted([*paths, *_outside(others, paths, urls)])
-    for _, _, value in paths:
-        yield value
+    return [value for _, _, value in paths]
 
 
 def _outside(

@@ -101,6 +101,8 @@ def _meaning(text: str, match: re.Match[str]) -> str | None:
     """Return the character a mark stands for, or None when the mark is plain punctuation."""
     kind = match.lastgroup
     start, end = match.span()
+    if kind == "dot" and text[start - 1 : start].isalnum() and text[end : end + 1].isalnum():
+        return "."
     if kind in {"open", "close"}:
         return "." if start and text[start - 1].isalnum() else None
     if kind == "sign":

@@ -13,9 +13,9 @@ from typing import Iterator
 from huntpipe.indicators.components import read_components, single_backslashes
 
 _HIVE = re.compile(
-    r"[hH\\](?:(?<=[hH])(?<![A-Za-z0-9_].)(?i:k(?:lm|cu|cr|u|cc|pd|ey_(?:local_machine|current_user"
+    r"[hH\\](?:[kK](?<=[hH].)(?<![A-Za-z0-9_]..)(?i:(?:lm|cu|cr|u|cc|pd|ey_(?:local_machine|current_user"
     r"|classes_root|users|current_config|performance_data|dyn_data)):?\\{1,2})"
-    r"|(?<=\\)(?i:registry\\{1,2}(?:machine|user|a)\\{1,2}))",
+    r"|[rR](?<=\\.)(?i:egistry\\{1,2}(?:machine|user|a)\\{1,2}))",
 )
 
 

@@ -8,7 +8,7 @@ and ``/dev/udp/...``, are no files.
 from __future__ import annotations
 
 import re
-from typing import Iterator, Tuple
+from typing import Tuple
 
 _ROOTS = (
     "etc|usr|bin|sbin|var|tmp|opt|home|root|dev|proc|lib|lib64|lib32|mnt|private|Volumes|Users"
@@ -36,8 +36,9 @@ UnixPath = Tuple[int, str]
 """One path: its offset in the text and its value."""
 
 
-def find_unix_paths(text: str) -> Iterator[UnixPath]:
-    """Yield every path, in order of appearance."""
+def find_unix_paths(text: str) -> list[UnixPath]:
+    """Return every path, in order of appearance."""
+    paths = []
     done = 0
     matches = [*_SLASH.finditer(text)]
     if "~" in text:
@@ -52,7 +53,8 @@ def find_unix_paths(text: str) -> Iterator[UnixPath]:
         value, end = _value(text, start, end)
         done = end
         if value and not value.startswith(_PSEUDO):
-            yield start, value
+            paths.append((start, value))
+    return paths
 
 
 def _value(text: str, start: int, end: int) -> tuple[str, int]:

@@ -7,7 +7,7 @@ the kernel's ``Device`` root. Lower case: Windows file systems ignore it.
 from __future__ import annotations
 
 import re
-from typing import Iterator, Tuple
+from typing import Tuple
 
 from huntpipe.indicators.components import read_components, single_backslashes
 
@@ -33,8 +33,9 @@ _DEVICE = re.compile(
 _DRIVE_LETTER = 1
 
 
-def find_windows_paths(text: str) -> Iterator[WindowsPath]:
-    """Yield every path, in order of appearance."""
+def find_windows_paths(text: str) -> list[WindowsPath]:
+    """Return every path, in order of appearance."""
+    paths = []
     done = 0
     for start, begin in _roots(text):
         if start < done:
@@ -45,7 +46,8 @@ def find_windows_paths(text: str) -> Iterator[WindowsPath]:
             kept = 2 if written.startswith("\\\\") else 0
             if written.startswith("\\\\\\\\"):
                 written = written[2:]
-            yield start, done, single_backslashes(written, kept).lower()
+            paths.append((start, done, single_backslashes(written, kept).lower()))
+    return paths
 
 
 def _roots(text: str) -> list[tuple[int, int]]:
@@ -61,6 +63,7 @@ def _roots(text: str) -> list[tuple[int, int]]:
             patterns.append(_VARIABLE)
         if "$" in text:
             patterns.append(_POWERSHELL)
-        for pattern in patterns:
-            roots += [m.span() for m in pattern.finditer(text)]
-    return sorted(roots)
+        others = [m.span() for pattern in patterns for m in pattern.finditer(text)]
+        if others:
+            return sorted(roots + others)
+    return roots
