@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from itertools import islice, repeat
-from typing import TYPE_CHECKING, Dict, Iterable, List, Sequence, Set, Tuple
+from typing import TYPE_CHECKING, Deque, Dict, Iterable, List, Sequence, Set, Tuple
 
 from huntpipe.splunk.enrichment import ERROR_STATUS
 from huntpipe.splunk.inputs import Inputs, Key
@@ -42,29 +42,28 @@ class OpenSplice:
         if len(self._rows.fields) > _MOST_FIELDS:
             self._cut_out(self._cut, ())
         failures: Counter[Failure] = Counter()
-        written: List[WrittenRow] = []
-        done, slabs = 0, self._pattern.slabs(body)
+        written: Deque[List[WrittenRow]] = deque()
+        slabs = self._pattern.slabs(body)
         while (slab := next(slabs, None)) is not None:
             failed: Counter[Failure] = Counter()
             rows = self._write(slab, failed)
             if self._rows.replaced() <= self._cut:
-                written += rows
+                written.append(rows)
                 failures += failed
-                done += 1
                 continue
             # A field of ours has a column that was not cut out. Rows before this slab do not have
             # the field, and kept what is in the column.
             self._cut_out(self._rows.replaced() | self._cut, self._rows.fields)
-            slabs = islice(self._pattern.slabs(body), done, None)
+            slabs = islice(self._pattern.slabs(body), len(written), None)
         if not written:
             return [], 0
         for (kind, message), count in failures.items():
             self._report(kind, message, count)
+        pieces, count = [self._rows.header_line()], sum(map(len, written))
         ends = self._rows.line_ends()
-        pieces = [self._rows.header_line()]
-        for row, width in written:
-            pieces += (row, ends[width])
-        return [b"".join(pieces)], len(written)
+        while written:  # what is joined makes room for the next piece
+            pieces.append(b"".join([row + ends[width] for row, width in written.popleft()]))
+        return pieces, count
 
     def _cut_out(self, columns: Set[int], fields: Iterable[str]) -> None:
         """Read rows from now on so that these columns of theirs can be replaced.

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Dict, List, Union
 
-from huntpipe.sysmon.cim import to_cim
 from huntpipe.sysmon.event_types import BY_ID
 from huntpipe.sysmon.hashes import split_hashes
 from huntpipe.sysmon.names import STATUS
 from huntpipe.sysmon.reader import read_event
 from huntpipe.sysmon.rule_name import split_rule_name
-from huntpipe.sysmon.summary import explain
 
 if TYPE_CHECKING:
     from huntpipe.sysmon.event import Event
@@ -40,9 +38,13 @@ def parse(text: str | None, names: str = "sysmon", *, explained: bool = False) -
     event_type = BY_ID.get(event.system["EventID"])
     fields: Dict[str, Value] = {} if names == "cim" else _sysmon_fields(event)
     if names != "sysmon":
+        from huntpipe.sysmon.cim import to_cim  # noqa: PLC0415 - of use to few searches
+
         fields.update(to_cim(event))
     fields["sysmon_event"] = event_type.name if event_type else UNKNOWN_EVENT
     if explained:
+        from huntpipe.sysmon.summary import explain  # noqa: PLC0415 - of use to few searches
+
         fields["sysmon_summary"], fields["sysmon_notes"] = explain(event)
     fields[STATUS] = PARSED if event.complete else PARTIAL
     return fields

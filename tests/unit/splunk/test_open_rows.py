@@ -130,7 +130,7 @@ def test_a_field_whose_column_is_met_late_leaves_the_rows_before_it_alone() -> N
     def function(event: str) -> Dict[str, str]:
         if event == "boom":
             raise ValueError
-        return {"status": "ok", **({event[0]: "new"} if event[0] in "yz" else {})}
+        return {"status": "ok", **({event[0]: "new"} if event[0] in "yz" else {"added": "1"})}
 
     reports: List[Tuple[str, str, int]] = []
     enrichment = OpenEnrichment(("a",), ("status",), function, "status")
@@ -153,5 +153,38 @@ def test_a_field_whose_column_is_met_late_leaves_the_rows_before_it_alone() -> N
             "new" if event == "z" else "old z",
             "error" if event == "boom" else "ok",
         )
+        assert row["added"] == ("1" if event[0] == "x" else "")
     ((kind, _, number),) = reports
     assert (kind, number) == ("ValueError", 1)
+
+
+def test_rows_before_a_new_field_get_its_columns() -> None:
+    def function(event: str) -> Dict[str, Field]:
+        return {"status": "ok", **({event: [event, "2"]} if event.startswith("new") else {})}
+
+    enrichment = OpenEnrichment(("a",), ("status",), function, "status")
+    transformer = ChunkTransformer([enrichment], lambda *_: None)
+    others = [f'x\n"{n}' for n in range(20_000)]
+    events = [*others, "new1", *others, "new2", *others]
+    for newline in ("\n", "\r\n"):
+        cells = "".join(f"{quote(event)},{newline}" for event in events)
+        reply, count = transformer(f"a,__mv_a{newline}{cells}".encode())
+        text = b"".join(reply).decode()
+        assert text.endswith(newline)
+        assert len(set(map(len, csv.reader(io.StringIO(text, newline=""))))) == 1
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
+        assert count == len(rows) == len(events)
+        for row, event in zip(rows, events):
+            assert (row["a"], row["status"]) == (event, "ok")
+            assert (None in row, None in row.values()) == (False, False)
+            for name in ("new1", "new2"):
+                assert said(row, name) == ([name, "2"] if event == name else "")
+
+
+def test_a_quoted_empty_cell_is_no_value() -> None:
+    enrichment = OpenEnrichment(
+        ("a",), ("status",), lambda _: {"status": "new", "b": "new"}, "status", overwrite=False
+    )
+    reply, _ = ChunkTransformer([enrichment], lambda *_: None)(b'a,b\nx,""\nx,old\nx,\n')
+    rows = csv.DictReader(io.StringIO(b"".join(reply).decode()))
+    assert [row["b"] for row in rows] == ["new", "old", "new"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import List, Tuple
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -51,6 +52,21 @@ def test_the_short_cut_agrees_with_the_scanner(edits: List[Tuple[int, int, str]]
 @given(st.lists(st.sampled_from(PIECES), max_size=12))
 def test_they_agree_on_any_value(pieces: List[str]) -> None:
     text = EVENT.replace("archive.tar", "".join(pieces))
+    read = read_rendering(text)
+    assert read is None or read == scan_xml(text)
+
+
+@pytest.mark.parametrize("place", ["pc1.example.org", "S-1-5-18", "2026-01-02T03:04:05.6789012Z"])
+@pytest.mark.parametrize("value", ["", " a", "a ", "a b", "a\tb", '"', "'", "é", "\xa0a", "a&lt;b"])
+def test_they_agree_on_any_system_value(place: str, value: str) -> None:
+    text = EVENT.replace(place, value)
+    read = read_rendering(text)
+    assert read is None or read == scan_xml(text)
+
+
+@pytest.mark.parametrize("name", ["host", "_raw", "a", "é", "A-b", "", "Image"])
+def test_they_agree_on_any_name(name: str) -> None:
+    text = EVENT.replace("CommandLine", name)
     read = read_rendering(text)
     assert read is None or read == scan_xml(text)
 

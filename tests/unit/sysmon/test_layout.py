@@ -6,7 +6,7 @@ import json
 from typing import Dict, List, Tuple
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from huntpipe.sysmon.fields import parse
@@ -78,12 +78,82 @@ def test_an_edited_event_is_read_alike(text: str, edits: List[Tuple[int, int, st
     agrees(text)
 
 
-@given(st.sampled_from(KNOWN), texts, texts, texts)
-@example(EVENT, "technique_id=T1,x=y,technique_id=T2", "", "MD5=1,MD5=2")
-@example(EVENT, "a=b", "\udced\udca0\udc80", "SHA1=1, MD5=2")
-def test_any_value_is_read_alike(text: str, rule: str, value: str, hashes: str) -> None:
-    text = text.replace("technique_id=T1", rule).replace("tar.exe", value)
-    agrees(text.replace("SHA256=AA", hashes).replace("pc1.example.org", value))
+@given(st.sampled_from(KNOWN), st.sampled_from(["RuleName", "Image", "Hashes"]), texts)
+def test_any_value_is_read_alike(text: str, name: str, value: str) -> None:
+    start = text.find(f"Name='{name}'>") + len(f"Name='{name}'>")
+    agrees(text[:start] + value + text[start:])
+
+
+def with_value(name: str, *values: str) -> List[str]:
+    return [event_xml({**TAR, name: "@"}).replace("@", value) for value in values]
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        with_value(
+            "RuleName",
+            *("", "-", "rule", "a=b", "a=b=c", "=", "technique_id=T1", "technique_id=", " "),
+            *("technique_id=T1,technique_name=A, B", "technique_id= T1", "technique_id=T1 "),
+            *("technique_id=T1,technique_id=T2", "a=b,a=c", "technique_id&#61;T1", "é=b"),
+            *("technique_id=T&#61;1", "technique_id=\xa0T1", "technique_id=T1,,phase_name=P"),
+            *("technique_id=T1,x=technique_name=y", "a b=c", "technique_id=T1\r\n", "a&amp;b"),
+            *("technique_id=T&amp;1", "technique_id=T&#44;technique_name&#61;1", "x&#13;y"),
+        ),
+        with_value(
+            "Hashes",
+            *("", "-", "Unknown", "MD5=1", "md5=1", "MD5=1,MD5=2", "MD5=1,md5=2", "MD5= 1"),
+            *("MD5=1 ", "SHA1=1,MD5=2", "SHA1=1, MD5=2", "X=1", "X=1,MD5=2", "MD5=1=2", "MD5=é"),
+            *("MD5=&#49;", "MD5&#61;1", "MD5=1&#44;SHA1=2", "MD5=1\r", ",MD5=1", "MD5=1,", "=1"),
+        ),
+        with_value(
+            "CommandLine",
+            *("", "a", '"', 'a "b" &amp; c', "&quot;", "a&#34;b&lt;", "\r", "x\r\ny", "\n", "\0"),
+            *(
+                "é",
+                "\udcff",
+                "\udced\udca0\udc80 &amp;",
+                "&lol;",
+                "]]>",
+                "<![CDATA[<]]>",
+                "<!--x-->",
+            ),
+            *("</Data><Data Name='New'>", "</Data><Data Name='host'>", "</Data><Data Name='_raw'>"),
+            *("</Data><Data Name='Hash'>MD5=1", "</Data><Data Name='HashType'>MD5", "'/>"),
+            *("</Data><Data Name='EventID'>1", "</Data><Data Name='Computer'>1", "<x>", "< "),
+            *("</Data><Data Name='MD5'>1", "</Data><Data Name='Image'>1", "</Data><Data>1"),
+            *("</Data><Data Name='technique_id'>1", "</Data><Data Name='New'/><Data Name='Other'>"),
+        ),
+        [
+            EVENT.replace(place, value)
+            for place in ("pc1.example.org", "Microsoft-Windows-Sysmon/Operational", "S-1-5-18")
+            for value in ("", "a", " a", "a ", "a b", "a\tb", '"', "é", "\xa0a", "a&amp;b", "a<b")
+        ],
+        [
+            event_xml({"UtcTime": "x", "Hash": "ABC", "HashType": "MD5"}),
+            event_xml({"UtcTime": "x", "Hash": "ABC", "HashType": "SHA1"}),
+            event_xml({"UtcTime": "x", "Hash": "MD5=1", "Hashes": ""}),
+            event_xml({"UtcTime": "x", "Hash": "MD5=1", "Hashes": "MD5=2"}),
+            event_xml({"Version": "5", "State": "Started"}),
+            EVENT.replace("Name='Microsoft-Windows-Sysmon'", "Name='Other'"),
+            EVENT.replace("Microsoft-Windows-Sysmon", "Other"),
+            EVENT.replace("Microsoft-Windows-Sysmon", "Linux-Sysmon"),
+            EVENT.replace("<EventID>1<", "<EventID>999<"),
+            EVENT + EVENT,
+            EVENT + " ",
+            EVENT[:-1],
+        ],
+    ],
+    ids=["rule names", "hashes", "values", "system", "events"],
+)
+def test_what_one_event_teaches_holds_for_others(events: List[str]) -> None:
+    cells = [doubled(event) for event in events]
+    careful = [parse(cell.decode("utf-8", "replace").replace('""', '"')) for cell in cells]
+    for first in cells:
+        layouts = Layouts()
+        layouts.read(first)
+        for cell, fields in zip(cells, careful):
+            assert read(layouts, cell) in (None, fields)
 
 
 @given(texts)
@@ -148,3 +218,18 @@ def test_any_number_of_layouts_is_read_right() -> None:
         assert read(layouts, doubled(text)) in (None, parse(text))
     assert read(layouts, doubled(text)) is None
     assert read(layouts, doubled(event_xml({"Name999": "x", "Image": "z"}, 999 % 7)))
+    assert max(map(len, layouts._by_head.values())) <= 16  # each of them may be tried
+
+
+def test_only_what_is_new_and_can_be_read_again_is_learnt() -> None:
+    layouts = known_layouts()
+    left = layouts._left
+    for event in (
+        *KNOWN,
+        *KNOWN,
+        event_xml({f"Name{number}": "x" for number in range(65)}),
+        event_xml({**TAR, "RuleName": "a=b=c"}),
+        EVENT + EVENT,
+    ):
+        layouts.read(doubled(event))
+    assert layouts._left == left
