@@ -104,11 +104,10 @@ class ChunkedCommand(StreamingCommand):  # type: ignore[misc] # the SDK has no t
         """
         metadata, body = chunk
         writer = self._record_writer
-        if not isinstance(writer._buffer, _BytesBuffer):  # noqa: SLF001 - see _BytesBuffer
-            writer._buffer = _BytesBuffer()  # noqa: SLF001
+        if not isinstance(writer._buffer, _BodyBuffer):  # noqa: SLF001 - see _BodyBuffer
+            writer._buffer = _BodyBuffer()  # noqa: SLF001
         reply, writer._pending_record_count = self.transform(body)  # noqa: SLF001 - feeds its totals
-        is_ours = isinstance(writer.ofile, Output)  # record=true puts the SDK's own before it
-        writer._buffer.content = Pieces(reply) if is_ours else b"".join(reply)  # noqa: SLF001
+        writer._buffer.body = Pieces(reply)  # noqa: SLF001
         if getattr(metadata, "finished", False):
             self.finish_search()
 
@@ -149,7 +148,7 @@ class ChunkedCommand(StreamingCommand):  # type: ignore[misc] # the SDK has no t
 class Pieces:
     """The body of a reply that is never joined: to copy it once more takes as long as a pipe.
 
-    The SDK's record writer asks for its length, encodes it and hands it to its output.
+    The SDK's record writer encodes it, asks for its length and hands it to its output.
     """
 
     def __init__(self, pieces: List[bytes]) -> None:
@@ -177,23 +176,17 @@ class Output:
         self._stream.flush()
 
 
-class _BytesBuffer:
-    """Stands where the SDK's record writer keeps its text buffer.
+class _BodyBuffer:
+    """Stands where the SDK's record writer keeps its text buffer, whose text it sends as a body."""
 
-    The writer takes ``getvalue().encode("utf-8")`` for the body of a reply: this gives the bytes
-    as they are.
-    """
+    def __init__(self) -> None:
+        self.truncate()
 
-    content: Union[bytes, Pieces] = b""
-
-    def getvalue(self) -> _BytesBuffer:
-        return self
-
-    def encode(self, *_: str) -> Union[bytes, Pieces]:
-        return self.content
+    def getvalue(self) -> Pieces:
+        return self.body
 
     def seek(self, _: int) -> None:
         """Nothing: ``truncate`` follows."""
 
     def truncate(self) -> None:
-        self.content = b""
+        self.body = Pieces([])

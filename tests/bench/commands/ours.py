@@ -1,10 +1,10 @@
 """Our record path, with three fields."""
 
+import os
 import sys
-from pathlib import Path
 
-LIB = Path(__file__).resolve().parents[3] / "lib"
-sys.path[:0] = [str(LIB), str(LIB / "vendor")]
+LIB = os.path.realpath(__file__).rsplit(os.sep, 4)[0] + "/lib"
+sys.path[:0] = [LIB, f"{LIB}/vendor"]
 
 from work import work
 

@@ -90,7 +90,7 @@ def test_the_writer_takes_its_body_from_the_buffer_that_we_replace(
         assert name in sdk["attributes"], f"RecordWriterV2.{name} is gone: we set it"
     assert "self._buffer.getvalue()" in sdk["writer"]["write_chunk"], "the body is not ours"
     assert 'body.encode("utf-8")' in sdk["writer"]["_write_chunk"], (
-        "the writer no longer encodes the body: _BytesBuffer.encode is what hands it our bytes"
+        "the writer no longer encodes the body: Pieces.encode is what hands it our bytes"
     )
 
 
