@@ -20,7 +20,10 @@ from tests.wire.conftest import interpreters
 COMMANDS = Path(__file__).parent / "commands"
 SDK = REPOSITORY / "lib" / "vendor"
 SDK_3 = REPOSITORY / ".venv" / "splunk-sdk-3"
-MUTANTS = ("drop_a_row", "repeat_a_row", "swap_two_cells", "forget_multivalue")
+MUTANTS = (
+    *("drop_a_row", "repeat_a_row", "swap_two_cells"),
+    *("forget_multivalue", "mistake_a_multivalue"),
+)
 
 # The protocol is written out here once more, and reading is lenient as splunkd's own: what the
 # stock SDK sends is not what the strict peer of the preview takes.

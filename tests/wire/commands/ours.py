@@ -12,7 +12,7 @@ MUTANT = sys.argv.pop()
 
 from work import OUTPUTS, work
 
-from huntpipe.splunk import cells, layout, rows
+from huntpipe.splunk import cells, inputs, layout, rows
 from huntpipe.splunk.command import EnrichingCommand
 from huntpipe.splunk.enrichment import Enrichment
 from huntpipe.splunk.sdk import Configuration
@@ -20,6 +20,7 @@ from huntpipe.splunk.sdk import Configuration
 slabs = rows.RowPattern.slabs
 render = layout.Layout.render
 encode = cells.encode
+keys = inputs.Inputs.keys
 
 
 def drop_a_row(pattern, body, size):
@@ -41,6 +42,11 @@ def forget_multivalue(value):
     return encode(value)[0], ""
 
 
+def mistake_a_multivalue(self, pattern, groups, number):
+    self._lists = []
+    return keys(self, pattern, groups, number)
+
+
 if MUTANT == "drop_a_row":
     rows.RowPattern.slabs = drop_a_row
 elif MUTANT == "repeat_a_row":
@@ -49,6 +55,8 @@ elif MUTANT == "swap_two_cells":
     layout.Layout.render = swap_two_cells
 elif MUTANT == "forget_multivalue":
     cells.encode = forget_multivalue
+elif MUTANT == "mistake_a_multivalue":
+    inputs.Inputs.keys = mistake_a_multivalue
 
 
 @Configuration()
