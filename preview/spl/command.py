@@ -136,6 +136,10 @@ class Command(ABC):
         """Return the fields that the command looks at, None for any."""
         return None
 
+    def mentions(self) -> Iterable[str]:
+        """Return the fields of the rows that the arguments name."""
+        return self.inputs() or ()
+
     def fields_after(self, known: Fields) -> Fields:
         """Return the fields that rows can have after the command.
 

@@ -46,6 +46,8 @@ UNKNOWN_FIELDS = frozenset(
         "_si",
         "_serial",
         "_sourcetype",
+        "linecount",
+        "splunk_server",
     ]
 )
 _NO_LITERAL = object()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Callable, TypeVar
 from lark import Token
 
 from preview.spl.commands import check_call, command_class
-from preview.spl.errors import MissingError, SearchError
-from preview.spl.expression import Clock, Compiler
+from preview.spl.errors import MissingError, SearchError, UnsupportedError
+from preview.spl.expression import UNKNOWN_FIELDS, Clock, Compiler
 from preview.spl.grammar import SUBSEARCH_REST, SUBSEARCH_START, Node, parse
 from preview.spl.source import Source
 
@@ -56,6 +56,11 @@ class Call:
     subsearches: dict[int, Source]
     first: bool
     scope: Scope
+
+    @property
+    def is_event_search(self) -> bool:
+        """Whether it gets events from the index."""
+        return self.first and self.name == "search"
 
     @property
     def compiler(self) -> Compiler:
@@ -138,10 +143,20 @@ def parse_pipeline(
         kind = command_class(call)
         check_call(call, kind)
         command = kind.parse(call)
+        if any(each.is_event_search for each, _ in commands):
+            _check_mentions(call, command, [each for each, _ in commands])
         _check_fields(call, command.reads(), known)
         known = command.fields_after(known)
         commands.append((call, command))
     return Pipeline(commands)
+
+
+def _check_mentions(call: Call, command: Command, before: Sequence[Call]) -> None:
+    """Refuse a command over a field that Splunk makes of every event and the preview does not."""
+    for name in UNKNOWN_FIELDS.intersection(command.mentions()):
+        if not any(re.search(rf"\b{name}\b", each.arguments.text) for each in before):
+            message = f"the field {name} is not supported by the preview"
+            raise UnsupportedError(message, call.name, call.position)
 
 
 def _check_fields(call: Call, reads: Iterable[str], known: Fields) -> None:

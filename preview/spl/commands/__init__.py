@@ -21,14 +21,15 @@ _UNSUPPORTED = frozenset(
     anomalydetection appendcols arules associate audit autoregress bucketdir cefout cluster
     cofilter collect concurrency contingency correlate datamodel datamodelsimple dbinspect
     dbxquery delete delta diff erex eventcount eventtypes extract fieldformat filldown findtypes
-    folderize from gauge gentimes geom geomfilter geostats highlight history iconify input
-    inputintelligence iplocation kmeans kv kvform loadjob localize localop makecontinuous map
-    mcatalog mcollect metadata metasearch meventcollect mpreview msearch mstats multikv
-    multisearch nomv outlier outputcsv outputtext overlap pivot predict rangemap redistribute
-    reltime replace require reverse run runshellscript scrub script searchtxn selfjoin sendalert
-    sendemail set setfields shape sichart sirare sistats sitimechart sitop snowevent
-    snowincident strcat tags tail tojson transaction transpose trendline tscollect typeahead
-    typelearner typer union uniq untable walklex where x11 xmlkv xmlunescape xpath""".split()  # noqa: SIM905 # a list is a page long
+    folderize from fromjson gauge gentimes geom geomfilter geostats highlight history iconify
+    input inputcsv inputintelligence iplocation kmeans kv kvform loadjob localize localop
+    makecontinuous map mcatalog mcollect metadata metasearch meventcollect mpreview msearch
+    mstats multikv multisearch mvcombine nomv outlier outputcsv outputtext overlap pivot predict
+    rangemap redistribute reltime rtorder replace require reverse run runshellscript scrub
+    script searchtxn selfjoin sendalert sendemail set setfields shape sichart sirare sistats
+    sitimechart sitop snowevent snowincident strcat tags tail timewrap tojson transaction
+    transpose trendline tscollect typeahead typelearner typer union uniq untable walklex where
+    x11 xmlkv xmlunescape xpath""".split()  # noqa: SIM905 # a list is a page long
 )
 
 NAMES = frozenset(path.stem for path in Path(__file__).parent.glob("*.py")) - {"__init__"}

@@ -11,6 +11,8 @@ from preview.spl.errors import DataError
 from preview.spl.values import assign
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from preview.spl.pipeline import Call
 
 
@@ -24,6 +26,10 @@ class Eventstats(Command):
     def parse(cls, call: Call) -> Eventstats:
         """Check the functions and the BY clause."""
         return cls(parse_aggregation(call, []))
+
+    def mentions(self) -> Iterable[str]:
+        """Return the fields of the functions and of the BY clause."""
+        return self.aggregation.inputs() or ()
 
     def fields_after(self, known: Fields) -> Fields:
         """Return the fields with the statistics."""

@@ -11,6 +11,8 @@ from preview.spl.command import Fields as Known
 from preview.spl.values import matching_fields
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from preview.spl.pipeline import Call
 
 
@@ -30,6 +32,10 @@ class Fields(Command):
         if not names:
             raise call.error("fields needs at least one field")
         return cls(names, sign is not None and sign.text == "-")
+
+    def mentions(self) -> Iterable[str]:
+        """Return the fields that are kept."""
+        return () if self.remove else self.names
 
     def fields_after(self, known: Known) -> Known:
         """Return the fields that are left."""

@@ -11,6 +11,8 @@ from preview.spl.errors import DataError
 from preview.spl.subsearch import limited
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from preview.spl.pipeline import Call, Pipeline
     from preview.spl.values import Row
 
@@ -48,6 +50,10 @@ class Join(Command):
             arguments.boolean("overwrite", default=True),
             arguments.integer("max", 1),
         )
+
+    def mentions(self) -> Iterable[str]:
+        """Return the fields that are joined by."""
+        return self.names
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the joined rows."""

@@ -11,6 +11,8 @@ from preview.spl.lookups import Definition, LookupCall, LookupTable, Mapped, def
 from preview.spl.tables import Tables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from preview.spl.pipeline import Call
 
 
@@ -45,6 +47,10 @@ class Lookup(Command):
     def inputs(self) -> Fields:
         """Return the fields it looks at."""
         return frozenset([*(n for _, n in self.matched), *(n for _, n in self.outputs or [])])
+
+    def mentions(self) -> Iterable[str]:
+        """Return the fields that are looked up."""
+        return [name for _, name in self.matched]
 
     def fields_after(self, known: Fields) -> Fields:
         """Return the fields with the outputs, where they are named."""

@@ -11,6 +11,8 @@ from preview.spl.command import Command, Context, Fields, Table
 from preview.spl.values import Row, matching_fields
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from preview.spl.pipeline import Call
 
 
@@ -38,6 +40,10 @@ class Rename(Command):
         if not pairs:
             raise call.error("rename needs a field AS a new name")
         return cls(pairs)
+
+    def mentions(self) -> Iterable[str]:
+        """Return the old names."""
+        return [old for old, _ in self.pairs]
 
     def fields_after(self, known: Fields) -> Fields:
         """Return the fields under their new names."""

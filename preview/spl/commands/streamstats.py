@@ -12,6 +12,8 @@ from preview.spl.errors import DataError, UnsupportedError
 from preview.spl.values import Row, assign
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from preview.spl.aggregation import Statistic
     from preview.spl.pipeline import Call
 
@@ -66,6 +68,10 @@ class Streamstats(Command):
             boolean("global", default=True),
             boolean("reset_on_change", default=False),
         )
+
+    def mentions(self) -> Iterable[str]:
+        """Return the fields of the functions and of the BY clause."""
+        return self.aggregation.inputs() or ()
 
     def fields_after(self, known: Fields) -> Fields:
         """Return the fields with the statistics."""

@@ -10,6 +10,8 @@ from preview.spl.command import Command, Context, Table
 from preview.spl.values import Row, joined, sort_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from preview.spl.pipeline import Call
 
 
@@ -32,6 +34,10 @@ class Xyseries(Command):
         if len(names) < 3:
             raise call.error("xyseries takes the x field, the y field and one or more data fields")
         return cls(names[0], names[1], names[2:], arguments.text("sep", ": "))
+
+    def mentions(self) -> Iterable[str]:
+        """Return the fields of the table."""
+        return [self.across, self.series, *self.data]
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the table, in the order of x; columns are in the order of y."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from preview.spl import SearchError
+from preview.spl import SearchError, UnsupportedError
 from tests.preview.spl.conftest import NOW, engine_over
 
 if TYPE_CHECKING:
@@ -371,3 +371,28 @@ def test_what_could_be_answered_wrongly_is_refused(app: Path, spl: str) -> None:
     with pytest.raises(SearchError) as refusal:
         engine.search(spl if spl.startswith("|") else f"index=main {spl}", now=NOW)
     assert refusal.value.command
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "stats count by date_hour",
+        "stats values(date_wday)",
+        "timechart count by punct",
+        "table linecount",
+        "dedup tag",
+        "rename eventtype as e",
+        "lookup sites host AS splunk_server",
+        "eventstats count by _indextime",
+        "where date_hour=5",
+    ],
+)
+def test_fields_that_splunk_makes_of_every_event_are_refused(app: Path, command: str) -> None:
+    # Knowledge Manager Manual, "Use default fields".
+    (app / "default/transforms.conf").write_text(TRANSFORMS, encoding="utf-8")
+    (app / "lookups/sites.csv").write_text(SITES, encoding="utf-8")
+    engine = engine_over(app, [])
+    with pytest.raises(UnsupportedError, match="the field"):
+        engine.search(f"index=main | {command}", now=NOW)
+    made = "eval date_hour=1 | rename user as tag | stats count by date_hour, tag"
+    assert engine.search(f"index=main | {made}", now=NOW).rows == []
