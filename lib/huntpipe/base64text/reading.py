@@ -112,7 +112,8 @@ class Reader:
 
     def _open(self, run: str, evidence: Evidence, minlength: int) -> Optional[Content]:
         """Decode a run and say what it holds; None when nothing supports that it is a payload."""
-        if len(run) < minlength:
+        # A run without a capital letter is a word, a path or a hash.
+        if len(run) < minlength or (evidence is Evidence.NONE and run.islower()):
             return None
         decoded = decode_run(run)
         if not decoded:

@@ -63,6 +63,7 @@ _ASCII = "[A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+
 _UTF16 = "[A-Za-z0-9+/][AQgw][A-D][A-Za-z0-9+/]|A[A-P][A-Za-z0-9+/]A"
 _LONGEST_NAME = 32
 _MOST_SHOWING = 16
+_LONG = "x" * 64
 
 
 class Suspicion:
@@ -86,14 +87,19 @@ class Suspicion:
         )
 
     def each(self, texts: Sequence[bytes]) -> list[bool]:
-        """Tell the same of many texts, in a fraction of the time."""
+        """Tell of many texts whether each may hold a payload, in a fraction of the time.
+
+        A text with a stretch that is as long as most payloads is suspected for that alone.
+        """
         joined = _SEPARATOR.join(texts)
         signs = joined.translate(_SIGNS).decode().split("\n")
         shapes = joined.translate(_SHAPE).decode().split("\n")
         if len(signs) != len(texts):
             return list(map(self, texts))
         return [
-            _has_sign(text, sign) or (self._least in shape and self._has_stretch(text, shape))
+            _LONG in shape
+            or _has_sign(text, sign)
+            or (self._least in shape and self._has_stretch(text, shape))
             for text, sign, shape in zip(texts, signs, shapes)
         ]
 
@@ -104,9 +110,10 @@ class Suspicion:
             end = shape.find(" ", start)
             if end < 0:
                 end = len(shape)
-            if self._may_be_payload(text[start:end].decode()):
+            stretch = text[start:end].decode()
+            if text.startswith(_ESCAPED_LINE_BREAKS, end) or "%" in stretch:
                 return True
-            if text.startswith(_ESCAPED_LINE_BREAKS, end):
+            if not stretch.islower() and self._may_be_payload(stretch):
                 return True
             start = shape.find(self._least, end)
         return False
@@ -120,7 +127,6 @@ class Suspicion:
             may_be_run(run)
             or '"' in run
             or "'" in run
-            or "%" in run
             or "&" in run
             or self._part_begins_text(f"/{run}") is not None
         )

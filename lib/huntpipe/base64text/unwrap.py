@@ -65,14 +65,14 @@ class Unwrapper:
 
         :param texts: the values of all its fields, in order.
         """
+        if len(texts) == 1 and self._mode != WHOLE:
+            usual = self._usual(texts[0])
+            if usual:
+                return usual
         if not any(texts):
             return _NO_TEXT
         if self._mode == WHOLE:
             return self._unwrap(texts)
-        if len(texts) == 1:
-            usual = self._usual(texts[0])
-            if usual:
-                return usual
         suspects = [text for text in texts if self._suspicious(_utf8(text))]
         return self._unwrap(suspects) if suspects else _NOTHING
 

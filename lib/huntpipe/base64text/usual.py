@@ -40,11 +40,11 @@ class UsualReader:
 
     def __call__(self, text: str) -> Optional[tuple[str, Content]]:
         """Return the run and its content; None for any other event."""
-        start = text.encode("utf-8", "replace").translate(_SHAPE).find(_LONG)
-        if start < 0:
+        if not text.isascii() or "\n" in text:
             return None
-        match = _RUN(text, start)
-        if not match or not text.isascii() or "\n" in text:
+        start = text.encode().translate(_SHAPE).find(_LONG)
+        match = _RUN(text, start) if start >= 0 else None
+        if not match:
             return None
         run = match.group()
         before, behind = text[:start], text[match.end() :]

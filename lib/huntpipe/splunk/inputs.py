@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, List, Sequence, Tuple, Union
 
-from huntpipe.splunk.cells import MULTIVALUE_PREFIX, decode
+from huntpipe.splunk.cells import MULTIVALUE_PREFIX, decode, unquote
 
 if TYPE_CHECKING:
     from huntpipe.splunk.enrichment import Value, Values
@@ -50,8 +50,6 @@ class Inputs:
         keys: Sequence[Key] = list(zip(*plain)) if len(plain) > 1 else plain[0]
         if not any(map(any, lists)):
             return keys
-        if len(plain) == 1:
-            return [(cell, items) if items else cell for cell, items in zip(plain[0], lists[0])]
         return [
             key if not any(cells) else (*plain_cells, *cells)
             for key, plain_cells, cells in zip(keys, zip(*plain), zip(*lists))
@@ -59,8 +57,11 @@ class Inputs:
 
     def values(self, key: Key) -> Values:
         """Return the input values that a key stands for."""
-        cells = (key,) if isinstance(key, bytes) else key
-        return tuple([None if at is None else self._value(cells, *at) for at in self._places])
+        if isinstance(key, bytes):
+            if len(self._places) == 1:
+                return (unquote(key),)
+            key = (key,)
+        return tuple([None if at is None else self._value(key, *at) for at in self._places])
 
     @staticmethod
     def _value(cells: Tuple[bytes, ...], plain: int, multivalue: int) -> Value:

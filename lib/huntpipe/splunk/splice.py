@@ -96,10 +96,12 @@ class Splice:
         """Return the key of each enrichment's inputs."""
         return (key,) if len(self._memos) == 1 else key
 
-    def _render(self, key: Hashable) -> Union[bytes, Tuple[bytes, ...]]:
+    def _render(self, key: Any) -> Union[bytes, Tuple[bytes, ...]]:
         """Return what replaces our columns in the rows of a key."""
-        values = [memo[part] for memo, part in zip(self._memos, self._parts(key))]
-        return self._bytes(values[0] if len(values) == 1 else list(chain(*values)))
+        if len(self._memos) == 1:
+            # What is rendered is remembered: to keep the values too takes twice the memory.
+            return self._bytes(self._memos[0].work(key))
+        return self._bytes(list(chain(*[memo[part] for memo, part in zip(self._memos, key)])))
 
     def _bytes(self, values: Sequence[Value]) -> Union[bytes, Tuple[bytes, ...]]:
         rendered = self._layout.render(values)
@@ -177,14 +179,17 @@ class Memo(Dict[Key, "Sequence[Value]"]):
             self._enrichment.resolve(new)
 
     def __missing__(self, key: Key) -> Sequence[Value]:
+        values = self[key] = self.work(key)
+        return values
+
+    def work(self, key: Key) -> Sequence[Value]:
+        """Return the outputs, worked out and not remembered."""
         try:
-            values = self._enrichment.function(*self.inputs.values(key))
+            return self._enrichment.function(*self.inputs.values(key))
         except Exception as error:  # noqa: BLE001 - one bad event must not cost the search the others
             self.failures[key] = failure(error)
             outputs = self._enrichment.outputs
-            values = [ERROR_STATUS if name == self._enrichment.status else None for name in outputs]
-        self[key] = values
-        return values
+            return [ERROR_STATUS if name == self._enrichment.status else None for name in outputs]
 
 
 def failure(error: Exception) -> Tuple[str, str]:

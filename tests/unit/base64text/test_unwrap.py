@@ -184,11 +184,16 @@ def test_unknown_bytes_count_only_where_they_are_announced() -> None:
         "Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P",
         "A" * 60,
         "HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Run",
+        "bmpybmpybmpybmpybmpy",
         "dGhpcw",
     ],
 )
 def test_look_alikes_are_no_payloads(text: str) -> None:
     assert of(text) == Unwrapped((), "none")
+
+
+def test_padding_counts_behind_a_marker() -> None:
+    assert [finding.decoded for finding in of(f"powershell -e {command('ls')}").findings] == ["ls"]
 
 
 def test_a_shorter_minlength_finds_shorter_runs() -> None:
