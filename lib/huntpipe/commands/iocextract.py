@@ -39,7 +39,6 @@ class IocExtractCommand(EnrichingCommand):
             raise ValueError("name at least one field that holds text.")
         self._chosen = self._chosen_types()
         names = (*self._chosen, "count", "status")
-        self._found: Dict[Tuple[str, ...], Dict[str, List[str]]] = {}
         # One and the same object each time: the record path encodes such a row once.
         nothing = [None] * len(self._chosen)
         self._none: List[Value] = [*nothing, "0", NONE]
@@ -50,8 +49,7 @@ class IocExtractCommand(EnrichingCommand):
                 outputs=tuple(f"{self.prefix}{name}" for name in names),
                 function=self._extract,
                 status=f"{self.prefix}status",
-                resolve=self._resolve,
-                resolves_slabs=True,
+                many=self._extract_all,
             )
         ]
 
@@ -73,30 +71,25 @@ class IocExtractCommand(EnrichingCommand):
             )
         return tuple(kind for kind in TYPES if kind in chosen)
 
-    def _resolve(self, inputs: List[Values]) -> None:
-        """Extract from all inputs at once, which takes two thirds of the time."""
-        texts = [_texts(values) for values in inputs]
-        try:
-            self._found = dict(zip(texts, self._extractor.extract_all(texts)))
-        except Exception:  # noqa: BLE001 - each is tried alone then, and the bad one reported
-            self._found = {}
-
     def _extract(self, *values: Value) -> Sequence[Value]:
         """Return the values of each type in the texts, their number and the status."""
-        texts = _texts(values)
-        if not texts:
-            return self._empty
-        found = self._found.get(texts)
-        if found is None:
-            found = self._extractor.extract(texts)
-        if not found:
-            return self._none
+        return self._extract_all([values])[0]
+
+    def _extract_all(self, inputs: List[Values]) -> List[Sequence[Value]]:
+        """Return the same for the inputs of many events."""
+        texts = [_texts(values) for values in inputs]
+        return [
+            self._row(found) if found else self._none if mine else self._empty
+            for mine, found in zip(texts, self._extractor.extract_all(texts))
+        ]
+
+    def _row(self, found: Dict[str, List[str]]) -> Sequence[Value]:
         return [*map(found.get, self._chosen), str(sum(map(len, found.values()))), FOUND]
 
 
-def _texts(values: Values) -> Tuple[str, ...]:
+def _texts(values: Values) -> List[str]:
     """Return the texts of all fields, without empty ones."""
     texts: List[str] = []
     for value in values:
         texts += value if isinstance(value, list) else [value or ""]
-    return tuple(filter(None, texts))
+    return [text for text in texts if text]

@@ -33,8 +33,8 @@ class Enrichment:
         this is the only enrichment and the input of an event is one cell.
     :param resolve: called before ``function`` with all inputs of a chunk that are not known yet,
         for commands that answer many values at once.
-    :param resolves_slabs: whether ``resolve`` gets some hundred events' inputs at a time, which
-        stay in the processor's cache, and not those of the whole chunk.
+    :param many: what ``function`` gives for the inputs of some hundred events at once, for work
+        that is quicker in bulk. Where it raises, ``function`` is called for each.
     """
 
     def __init__(  # noqa: PLR0913 - what a command may state
@@ -44,7 +44,7 @@ class Enrichment:
         function: Callable[..., Sequence[Value]],
         status: str,
         resolve: Optional[Callable[[List[Values]], None]] = None,
-        resolves_slabs: bool = False,
+        many: Optional[Callable[[List[Values]], List[Sequence[Value]]]] = None,
         glance: Optional[Callable[[List[bytes]], Mapping[bytes, Sequence[Value]]]] = None,
     ) -> None:
         self.inputs = inputs
@@ -52,7 +52,7 @@ class Enrichment:
         self.function = function
         self.status = status
         self.resolve = resolve
-        self.resolves_slabs = resolves_slabs
+        self.many = many
         self.glance = glance
 
 

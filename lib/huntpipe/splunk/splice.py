@@ -8,6 +8,7 @@ encoded once, and the pieces are joined. What runs once per event are loops insi
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from itertools import chain
 from typing import (
     TYPE_CHECKING,
@@ -51,9 +52,9 @@ class Splice:
         read = {column for memo in self._memos for column in memo.inputs.columns}
         self._pattern = RowPattern(header, read, self._layout.replaced)
         self._report = report
-        resolving = [enrichment for enrichment in enrichments if enrichment.resolve is not None]
-        self._resolves = bool(resolving)
-        self._whole = not all(enrichment.resolves_slabs for enrichment in resolving)
+        # What resolves values together gets those of the whole chunk.
+        self._whole = any(enrichment.resolve is not None for enrichment in enrichments)
+        self._learns = self._whole or any(e.many is not None for e in enrichments)
         self._glance = enrichments[0].glance if len(enrichments) == 1 else None
         self._rendered = Rendered(self._render)
 
@@ -74,8 +75,8 @@ class Splice:
         keys = self._keys(groups, len(rows))
         if self._rendered.size > MEMO_BYTES:
             self._forget()
-        if self._resolves:
-            self._resolve(keys)
+        if self._learns:
+            self._learn(keys)
         if self._glance is not None:
             cells = [key for key in self._new(keys) if isinstance(key, bytes)]
             self._rendered.learn(self._glance(cells), self._bytes)
@@ -110,9 +111,9 @@ class Splice:
     def _new(self, keys: Sequence[Hashable]) -> List[Hashable]:
         return [key for key in dict.fromkeys(keys) if key not in self._rendered]
 
-    def _resolve(self, keys: Sequence[Hashable]) -> None:
+    def _learn(self, keys: Sequence[Hashable]) -> None:
         for memo, parts in zip(self._memos, zip(*map(self._parts, self._new(keys)))):
-            memo.resolve(parts)
+            memo.learn(parts)
 
     def _forget(self) -> None:
         self._rendered.clear()
@@ -172,11 +173,16 @@ class Memo(Dict[Key, "Sequence[Value]"]):
         self.failures: Dict[Key, Tuple[str, str]] = {}
         self._enrichment = enrichment
 
-    def resolve(self, keys: Sequence[Key]) -> None:
-        """Let the enrichment prepare for all keys that are new."""
-        new = [self.inputs.values(key) for key in dict.fromkeys(keys) if key not in self]
+    def learn(self, keys: Sequence[Key]) -> None:
+        """Let the enrichment prepare for all keys that are new, or work them out together."""
+        new = [key for key in dict.fromkeys(keys) if key not in self]
+        values = [self.inputs.values(key) for key in new]
         if self._enrichment.resolve is not None and new:
-            self._enrichment.resolve(new)
+            self._enrichment.resolve(values)
+        if self._enrichment.many is not None:
+            # Where one cannot be worked out, each is tried alone, and the bad one reported.
+            with suppress(Exception):
+                self.update(zip(new, self._enrichment.many(values)))
 
     def __missing__(self, key: Key) -> Sequence[Value]:
         values = self[key] = self.work(key)

@@ -42,6 +42,20 @@ def records(body: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(body.decode(), newline="")))
 
 
+def test_a_bad_event_among_many_is_reported_and_costs_no_other_its_fields() -> None:
+    in_bulk = Enrichment(
+        ("a",), ("out", "status"), upper, "status", many=lambda many: [upper(*v) for v in many]
+    )
+    body = b"a,__mv_a\nx,\nboom,\ny,\n"
+    bulk: Reports = []
+    alone: Reports = []
+    reply = transform(body, in_bulk, reports=bulk)
+    assert reply == transform(body, UPPER, reports=alone)
+    assert [row["out"] for row in records(reply)] == ["X", "", "Y"]
+    assert bulk == alone
+    assert [count for _, _, count in bulk] == [1]
+
+
 def test_columns_are_appended_and_rows_stay_the_same_bytes() -> None:
     rows = [b'1,"x,""y""",,', b'"two\nlines",\xff\xfe,,']
     reply = transform(b"a,b,__mv_a,__mv_b\n" + b"\n".join(rows) + b"\n")
