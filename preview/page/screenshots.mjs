@@ -1,14 +1,16 @@
-// Opens every view of the app in headless Chromium and keeps a picture of each.
-// Usage: node screenshots.mjs ADDRESS FOLDER
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+// Opens views of the app in headless Chromium and keeps a picture of each: of every view, or of those
+// that a document in Markdown shows, each from the link before it: the panel of that title.
+// Usage: node screenshots.mjs ADDRESS FOLDER, or node screenshots.mjs ADDRESS DOCUMENT.md
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { chromium } from 'playwright-core';
 
-const [address, folder] = process.argv.slice(2);
+const [address, target] = process.argv.slice(2);
 const SEARCH = 'index=* | stats count by sourcetype | sort - count';
 const QUIET = 1500; // milliseconds without a request: nothing more is to come
 const PATIENCE = 120_000; // milliseconds that a view may take
+const SHOWN = /\]\(http:\/\/[^/)]+(?<path>[^)]*)\)\n\n!\[(?<title>[^\]]*)\]\((?<file>[^)]+)\)/g;
 
 const profile = mkdtempSync(join(tmpdir(), 'preview-'));
 const browser = await chromium.launchPersistentContext(profile, {
@@ -18,6 +20,7 @@ const browser = await chromium.launchPersistentContext(profile, {
     args: [
         '--no-sandbox',
         '--disable-gpu',
+        '--disable-lcd-text',
         '--disable-quic',
         '--no-first-run',
         '--disable-background-networking',
@@ -27,21 +30,28 @@ const browser = await chromium.launchPersistentContext(profile, {
 });
 const faults = [];
 
-/** Wait until no search runs: its requests stop and no progress is shown. */
-async function settled(page) {
+/** Watch the requests of a page: the function given waits until its searches have ended. */
+function watch(page) {
+    let open = 0;
     let last = Date.now();
-    const touch = () => {
+    const count = (change) => () => {
+        open += change;
         last = Date.now();
     };
-    page.on('request', touch);
-    page.on('requestfinished', touch);
-    const end = Date.now() + PATIENCE;
-    while (Date.now() - last < QUIET && Date.now() < end) {
-        await page.waitForTimeout(200);
-    }
+    page.on('request', count(1));
+    page.on('requestfinished', count(-1));
+    page.on('requestfailed', count(-1));
+    return async () => {
+        const end = Date.now() + PATIENCE;
+        while ((open || Date.now() - last < QUIET) && Date.now() < end) {
+            await page.waitForTimeout(200);
+        }
+    };
 }
 
-async function keep(name, path) {
+/** Keep a picture of a view, or of its panel with a title. */
+async function keep(path, file, title) {
+    const name = file.split('/').pop();
     const page = await browser.newPage();
     page.on('pageerror', (error) => faults.push(`${name}: ${error.message}`));
     page.on('request', (request) => {
@@ -50,24 +60,39 @@ async function keep(name, path) {
             faults.push(`${name}: asks ${origin}`);
         }
     });
+    const settled = watch(page);
     await page.goto(new URL(path, address).href);
     await page.locator('main').waitFor();
-    await settled(page);
+    await settled();
     if (!(await page.locator('main').innerText()).trim()) {
         faults.push(`${name}: shows nothing`);
     }
-    await page.screenshot({ path: join(folder, `${name}.png`) });
-    console.log(join(folder, `${name}.png`));
+    mkdirSync(dirname(file), { recursive: true });
+    const shown = title
+        ? page.locator('[data-test=viz-item]', { has: page.getByText(title, { exact: true }) })
+        : page;
+    await shown.screenshot({ path: file });
+    console.log(file);
     return page;
 }
 
-mkdirSync(folder, { recursive: true });
-try {
-    const page = await keep('search', `/en-US/app/huntpipe/search?q=${encodeURIComponent(SEARCH)}`);
+async function keepEveryView(folder) {
+    const search = `/en-US/app/huntpipe/search?q=${encodeURIComponent(SEARCH)}`;
+    const page = await keep(search, join(folder, 'search.png'));
     const views = await page.locator('nav a').evaluateAll((links) => links.map((a) => a.pathname));
     for (const path of views.filter((view) => !view.endsWith('/search'))) {
-        await keep(path.split('/').pop(), path);
+        await keep(path, join(folder, `${path.split('/').pop()}.png`));
     }
+}
+
+async function keepThoseOf(document) {
+    for (const { groups } of readFileSync(document, 'utf8').matchAll(SHOWN)) {
+        await keep(groups.path, join(dirname(document), groups.file), groups.title);
+    }
+}
+
+try {
+    await (target.endsWith('.md') ? keepThoseOf(target) : keepEveryView(target));
 } finally {
     await browser.close();
     rmSync(profile, { recursive: true, force: true });

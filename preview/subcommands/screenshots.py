@@ -1,4 +1,4 @@
-"""``python -m preview screenshots``: a picture of every view, which also shows that they work."""
+"""``python -m preview screenshots``: pictures of the views, which also shows that they work."""
 
 from __future__ import annotations
 
@@ -18,16 +18,21 @@ if TYPE_CHECKING:
 
 def add(subparsers: Any) -> None:
     """Declare the subcommand."""
-    parser = subparsers.add_parser("screenshots", help="keep a picture of every view")
+    parser = subparsers.add_parser("screenshots", help="keep pictures of the views")
     parser.add_argument(
-        "--to", type=Path, default=APP / "screenshots", metavar="DIR", help="%(default)s"
+        "--to",
+        type=Path,
+        default=APP / "screenshots",
+        metavar="TARGET",
+        help="a folder for every view, or a document (.md), whose pictures are taken anew, each "
+        "from the link before it (%(default)s)",
     )
     parser.add_argument("--sample", type=Path, default=FOLDER, metavar="DIR", help="%(default)s")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve the preview on a free port and open every view in headless Chromium.
+    """Serve the preview on a free port and open the views in headless Chromium.
 
     :returns: 1 where a view shows nothing, throws or asks another server.
     """

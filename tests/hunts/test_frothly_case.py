@@ -1,4 +1,4 @@
-"""The page on the Frothly case: its answers, links, and what its text quotes."""
+"""The page on the Frothly case: its answers, links and pictures, and what its text quotes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 TEXT = PAGE.read_text(encoding="utf-8")
 STEPS = steps()
 ANSWERS = "".join(step.answer for step in STEPS)
+SEARCHES = "\n".join(step.spl for step in STEPS)
 VIEWS = REPOSITORY / "default" / "data" / "ui" / "views"
+PICTURES = re.findall(r"/(\w+)(?:\?\S*)?\)\n\n!\[(.+?)\]\((\S+)\)", TEXT)
 LINKS = re.findall(r"\]\((http://127\.0\.0\.1:8800/\S+)\)", TEXT)
 
 
@@ -55,26 +57,38 @@ def test_every_question_has_a_search_with_an_answer_and_a_page() -> None:
 
 
 def test_every_command_of_the_app_is_used() -> None:
-    searches = "".join(step.spl for step in STEPS)
     for command in ("asnlookup", "b64decode", "iocextract", "sysmonparse", "vtcheck"):
-        assert f"| {command} " in searches or f"| {command}\n" in searches
+        assert re.search(rf"^\| {command}\b", SEARCHES, re.MULTILINE)
 
 
-def test_text_quotes_nothing_that_no_answer_has() -> None:
+def test_text_quotes_nothing_that_no_step_has() -> None:
     text = re.sub(r"```.*?```", "", TEXT[TEXT.index("## 1.") :], flags=re.DOTALL)
     prose = re.sub(r"^[|#].*|\]\(.*?\)", "", text, flags=re.MULTILINE)
     quoted = re.findall(r"`([^`]+)`|\b(\d[\d.,:]*\d)\b", prose)
     assert quoted
     for code, figure in quoted:
-        assert (code or figure) in ANSWERS
+        assert (code or figure) in ANSWERS + SEARCHES
 
 
 @pytest.mark.parametrize("link", LINKS)
 def test_link_leads_to_a_view_and_sets_its_inputs(link: str) -> None:
     address = urlsplit(link)
     view = (VIEWS / f"{address.path.rsplit('/', 1)[1]}.xml").read_text(encoding="utf-8")
-    tokens = set(re.findall(r'"token": "(\w+)"', view))
+    tokens = {*re.findall(r'"token": "(\w+)"', view), "global_time.earliest", "global_time.latest"}
     assert {name for name, _ in parse_qsl(address.query)} <= {f"form.{token}" for token in tokens}
+
+
+def test_pictures_show_panels_of_the_page_before_them() -> None:
+    assert len(PICTURES) >= 8
+    for view, title, _ in PICTURES:
+        panels = (VIEWS / f"{view}.xml").read_text(encoding="utf-8")
+        assert f'"title": "{title}"' in panels
+
+
+def test_pictures_are_there_small_and_all_in_use() -> None:
+    files = {f"images/frothly/{path.name}" for path in (PAGE.parent / "images/frothly").iterdir()}
+    assert {file for _, _, file in PICTURES} == files
+    assert all((PAGE.parent / file).stat().st_size < 200_000 for file in files)
 
 
 def test_sessions_are_those_of_the_public_write_ups(facts: Any) -> None:
