@@ -130,7 +130,9 @@ def test_a_field_whose_column_is_met_late_leaves_the_rows_before_it_alone() -> N
     def function(event: str) -> Dict[str, str]:
         if event == "boom":
             raise ValueError
-        return {"status": "ok", **({event[0]: "new"} if event[0] in "yz" else {"added": "1"})}
+        if event[0] in "yz":
+            return {"status": "ok", event[0]: "new"}
+        return {"status": "ok", **({"added": "1"} if event[0] == "x" else {})}
 
     reports: List[Tuple[str, str, int]] = []
     enrichment = OpenEnrichment(("a",), ("status",), function, "status")

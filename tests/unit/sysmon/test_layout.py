@@ -134,6 +134,7 @@ def with_value(name: str, *values: str) -> List[str]:
             event_xml({"UtcTime": "x", "Hash": "ABC", "HashType": "SHA1"}),
             event_xml({"UtcTime": "x", "Hash": "MD5=1", "Hashes": ""}),
             event_xml({"UtcTime": "x", "Hash": "MD5=1", "Hashes": "MD5=2"}),
+            event_xml({"UtcTime": "x", "Hash": "MD5=1", "Hashes": "SHA1=2"}),
             event_xml({"Version": "5", "State": "Started"}),
             EVENT.replace("Name='Microsoft-Windows-Sysmon'", "Name='Other'"),
             EVENT.replace("Microsoft-Windows-Sysmon", "Other"),
