@@ -25,8 +25,6 @@ def _table(*signs: tuple[bytes, bytes]) -> bytes:
 
 # Characters that stand around or inside a disguised payload: with them it is one long stretch too.
 _DISGUISE = "\"'%&"
-# An option's hyphen too: no text begins with a byte that is encoded so.
-_AROUND = _DISGUISE + "-"
 # Stands between texts that are looked at together, and becomes a line feed as nothing else does.
 _SEPARATOR = b"\0"
 _SHAPE = _table((_LETTERS + b"+/_-" + _DISGUISE.encode(), b"x"), (_SEPARATOR, b"\n"))
@@ -74,7 +72,12 @@ class Suspicion:
         showing = min(minlength, _MOST_SHOWING)
         self._least = "x" * showing
         text = f"(?:(?:{_ASCII}){{{showing // 4}}}|{_UTF16})"
-        self._begins_text = re.compile(text).match
+        # The usual stretch is harmless: no capital letter, or letters alone.
+        self._word = re.compile(
+            rf"""(?: [a-z0-9+/_"'&-]+ | ["'-]*(?!{text})[A-Za-z]+["'-]* )
+            (?! [A-Za-z0-9+/_"'%&-] | \\[nr])""".encode(),
+            re.VERBOSE,
+        ).match
         self._part_begins_text = re.compile(f"[/_-]{text}").search
 
     def __call__(self, text: bytes) -> bool:
@@ -107,23 +110,27 @@ class Suspicion:
         """Tell whether a stretch of a text may be a payload."""
         start = shape.find(self._least)
         while start >= 0:
-            end = shape.find(" ", start)
-            if end < 0:
-                end = len(shape)
-            stretch = text[start:end].decode()
-            if text.startswith(_ESCAPED_LINE_BREAKS, end) or "%" in stretch:
-                return True
-            if not stretch.islower() and self._may_be_payload(stretch):
-                return True
+            word = self._word(text, start)
+            if word:
+                end = word.end()
+            else:
+                end = shape.find(" ", start)
+                if end < 0:
+                    end = len(shape)
+                if text.startswith(_ESCAPED_LINE_BREAKS, end):
+                    return True
+                if self._may_be_payload(text[start:end].decode()):
+                    return True
             start = shape.find(self._least, end)
         return False
 
     def _may_be_payload(self, stretch: str) -> bool:
         """Tell whether a stretch may hold a payload of text, or of mixed bytes."""
-        run = stretch.strip(_AROUND)
-        if run.isalpha():
-            return self._begins_text(run) is not None
-        return (
+        if "%" in stretch:
+            return True
+        bare = stretch.strip(_DISGUISE)
+        run = bare.strip("-")  # an option's hyphens: no usual text begins with a byte coded so
+        return len(bare) >= len(self._least) and (
             may_be_run(run)
             or '"' in run
             or "'" in run
