@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PAGE = Path(__file__).resolve().parent / "page"
 BUNDLE = PAGE / "dist"
+STATIC = PAGE.parent.parent / "appserver" / "static"
 START = "/en-US/app/huntpipe"
 
 _COOKIE = "huntpipe_preview"
@@ -69,4 +70,5 @@ def pages(stores: Stores, bundle: Path = BUNDLE) -> List[BaseRoute]:
         Route(f"{START}/{{name}}", view),
         Route(f"{_RAW}/{{path:path}}", raw, methods=METHODS),
         Mount("/static", StaticFiles(directory=bundle)),
+        Mount("/en-US/static/app/huntpipe", StaticFiles(directory=STATIC)),
     ]

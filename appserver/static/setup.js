@@ -1,8 +1,12 @@
 /* The setup page. Secrets go to splunkd's password store and never come back to the browser; all
    else goes to huntpipe.conf. The key is tested by a search on the search head, because a browser
    may not ask VirusTotal, and the key is not for the browser to have. */
-(() => {
+(async () => {
   "use strict";
+
+  const web = location.pathname.split("/app/")[0];
+  const page = await import(`${web}/static/app/huntpipe/page.js`);
+  const { element, field, group, request } = page;
 
   const REALM = "huntpipe";
   const API_KEY = "virustotal_api_key";
@@ -18,53 +22,6 @@
   const PUBLIC_TIER = { quota_minute: 4, quota_day: 500, quota_month: 15500 };
   const QUOTAS = Object.keys(PUBLIC_TIER);
 
-  const page = document.getElementById("huntpipe-setup");
-
-  // ---- splunkd, by way of Splunk Web -----------------------------------------------------------
-
-  const web = location.pathname.split("/app/")[0];
-
-  class RestError extends Error {
-    constructor(status, text) {
-      super(text);
-      this.status = status;
-    }
-  }
-
-  function csrfToken() {
-    const match = document.cookie.match(/(?:^|;\s*)splunkweb_csrf_token_\d+=([^;]+)/);
-    return match ? decodeURIComponent(match[1]) : "";
-  }
-
-  async function request(path, form) {
-    const headers = { "X-Requested-With": "XMLHttpRequest" };
-    const options = { credentials: "same-origin", headers };
-    let query = "";
-    if (form) {
-      options.method = "POST";
-      headers["X-Splunk-Form-Key"] = csrfToken();
-      options.body = new URLSearchParams({ output_mode: "json", ...form });
-    } else {
-      query = (path.includes("?") ? "&" : "?") + "output_mode=json";
-    }
-    let response;
-    try {
-      response = await fetch(`${web}/splunkd/__raw${path}${query}`, options);
-    } catch {
-      throw new RestError(0, "Splunk does not answer. Is it running, and are you connected?");
-    }
-    const body = await response.json().catch(() => ({}));
-    if (!response.ok) throw new RestError(response.status, reason(response.status, body));
-    return body;
-  }
-
-  function reason(status, body) {
-    const text = body.messages && body.messages.length ? body.messages[0].text : "";
-    if (status === 401) return "Your session has ended. Log in again.";
-    if (status === 403) return `You may not change this: it takes an administrator. ${text}`;
-    return text || `Splunk answered with status ${status}.`;
-  }
-
   const secretPath = (name) => `${SECRETS}/${encodeURIComponent(`${REALM}:${name}:`)}`;
 
   async function isStored(name) {
@@ -79,49 +36,20 @@
   }
 
   async function storeSecret(name, password) {
-    if (await isStored(name)) await request(secretPath(name), { password });
-    else await request(SECRETS, { realm: REALM, name, password });
+    if (await isStored(name)) await request(secretPath(name), { form: { password } });
+    else await request(SECRETS, { form: { realm: REALM, name, password } });
   }
 
   // ---- the form --------------------------------------------------------------------------------
 
-  function element(tag, attributes, ...children) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    made.append(...children);
-    return made;
-  }
-
-  function field(name, label, help, attributes) {
-    const input = element("input", {
-      id: `setup-${name}`,
-      name,
-      type: "text",
-      autocomplete: "off",
-      spellcheck: "false",
-      "aria-describedby": `setup-${name}-help setup-${name}-problem`,
-      ...attributes,
-    });
-    return [
-      element("label", { for: input.id }, label),
-      input,
-      element("p", { class: "help", id: `${input.id}-help` }, help),
-      element("p", { class: "problem", id: `${input.id}-problem` }),
-    ];
-  }
-
   function choice(type, name, value, label) {
-    const input = element("input", { type, name, value, id: `setup-${name}-${value}` });
+    const input = element("input", { type, name, value, id: `huntpipe-${name}-${value}` });
     return element("label", { class: "choice", for: input.id }, input, ` ${label}`);
-  }
-
-  function group(legend, ...children) {
-    return element("fieldset", {}, element("legend", {}, legend), ...children);
   }
 
   const secretField = { type: "password", autocomplete: "new-password" };
   const quotaField = { type: "number", min: "0", step: "1" };
-  const outcome = element("div", { class: "outcome", role: "status", "aria-live": "polite" });
+  const { outcome, say } = page.outcome();
   const saveButton = element("button", { type: "submit", class: "btn btn-primary" }, "Save");
   const testButton = element("button", { type: "button", class: "btn" }, "Test the key");
   const form = element(
@@ -157,12 +85,6 @@
   const inputs = form.elements;
   let saved = "";
 
-  function say(kind, text) {
-    outcome.dataset.kind = kind;
-    outcome.setAttribute("role", kind === "bad" ? "alert" : "status");
-    outcome.textContent = text;
-  }
-
   function showTier() {
     for (const name of QUOTAS) {
       inputs[name].disabled = inputs.tier.value === "public";
@@ -172,7 +94,7 @@
 
   function showSecret(name, stored, example) {
     const state = stored ? "One is stored. Leave this empty to keep it." : "None is stored.";
-    document.getElementById(`setup-${name}-help`).textContent = `${state} ${example}`;
+    document.getElementById(`huntpipe-${name}-help`).textContent = `${state} ${example}`;
     inputs[name].value = "";
   }
 
@@ -230,19 +152,6 @@
     internal_domains: domainsProblem,
   };
 
-  function check() {
-    let first = null;
-    for (const [name, problemOf] of Object.entries(CHECKS)) {
-      const input = inputs[name];
-      const problem = problemOf(input.value.trim());
-      document.getElementById(`${input.id}-problem`).textContent = problem;
-      input.setAttribute("aria-invalid", String(Boolean(problem)));
-      if (problem && !first) first = input;
-    }
-    if (first) first.focus();
-    return !first;
-  }
-
   // ---- what the buttons do ---------------------------------------------------------------------
 
   async function busy(work) {
@@ -257,7 +166,7 @@
   }
 
   async function save() {
-    if (!check()) {
+    if (!page.check(form, CHECKS)) {
       say("bad", "Nothing was saved: correct the marked fields.");
       return;
     }
@@ -268,8 +177,8 @@
     const settings = { offline: String(inputs.offline.checked) };
     for (const name of [...QUOTAS, "proxy"]) settings[name] = text(name);
     settings.internal_domains = text("internal_domains").split(/[\s,]+/).filter(Boolean).join(", ");
-    await request(SETTINGS, settings);
-    await request(APP, { configured: "true" });
+    await request(SETTINGS, { form: settings });
+    await request(APP, { form: { configured: "true" } });
     await load();
     say("good", "Saved.");
   }
@@ -280,7 +189,7 @@
       return;
     }
     say("", "Asking VirusTotal about its own domain, which takes one request …");
-    const answer = await request(SEARCH, { search: KEY_TEST, exec_mode: "oneshot" });
+    const answer = await request(SEARCH, { form: { search: KEY_TEST, exec_mode: "oneshot" } });
     const [row] = answer.results || [];
     if (!row) throw new Error("The search gave no result. Is vtcheck shared with all apps?");
     if (row.vt_source === "api") say("good", "VirusTotal accepts the key.");
@@ -294,6 +203,6 @@
     busy(save);
   });
   testButton.addEventListener("click", () => busy(testKey));
-  page.replaceChildren(form);
+  document.getElementById("huntpipe-setup").replaceChildren(form);
   busy(load);
 })();

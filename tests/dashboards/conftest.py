@@ -10,7 +10,6 @@ from preview.generator import sample
 from preview.spl import Configuration, Engine, SampleStore
 from preview.subcommands.serve import serve
 from preview.web import BUNDLE
-from tests.browser import chromium
 from tests.dashboards.dashboard_page import DashboardPage
 from tests.shared import REPOSITORY
 
@@ -61,12 +60,6 @@ def running(sample_folder: Path) -> Iterator[Installation]:
     with serve(sample_folder, 0) as preview:
         preview.engine.search(FINDINGS, "-24h@h", "now", NOW)
         yield preview
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -11,10 +11,9 @@ import pytest
 from preview.installation import Installation, installed
 from preview.spl import MemoryStore
 from preview.web import BUNDLE, START
-from tests.browser import chromium
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.skipif(
     not (BUNDLE / "main.js").is_file(), reason="the page is not built: make demo"
@@ -28,9 +27,10 @@ def installation() -> Iterator[Installation]:
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
-    with chromium() as browser:
-        yield browser.new_page(viewport={"width": 1400, "height": 900})
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    yield page
+    page.close()
 
 
 def test_a_click_on_a_pasted_indicator_shows_its_verdict(

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Iterator
 
 import pytest
 
-from tests.browser import chromium
 from tests.setup_page.splunk_web import SplunkWeb, serve
 from tests.virustotal.conftest import authority, make_head, service
 
@@ -16,12 +15,6 @@ if TYPE_CHECKING:
     from tests.virustotal.search import SearchHead
 
 __all__ = ["authority", "make_head", "service"]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
@@ -41,7 +34,8 @@ def page(web: SplunkWeb, browser: Browser) -> Iterator[Page]:
         page = context.new_page()
         page.on("pageerror", lambda error: failures.append(str(error)))
         page.goto(address)
-        page.get_by_role("button", name="Save").wait_for()
+        # What is stored is shown once the button can be pressed.
+        page.get_by_role("button", name="Save", disabled=False).wait_for()
         yield page
         context.close()
     assert failures == []

@@ -67,7 +67,7 @@ def test_reload_shows_all_but_the_secrets(page: Page, web: SplunkWeb) -> None:
     expect(page.get_by_label("Never send anything")).to_be_checked()
     expect(page.get_by_label("Domains of your own")).to_have_value("brewery.de")
     expect(page.get_by_label("VirusTotal API key")).to_have_value("")
-    expect(page.locator("#setup-key-help")).to_contain_text("One is stored.")
+    expect(page.locator("#huntpipe-key-help")).to_contain_text("One is stored.")
     assert API_KEY not in page.content()
     assert not any(API_KEY.encode() in body for body in web.responses)
 
@@ -146,7 +146,7 @@ def test_mistake_is_explained_at_its_field_and_nothing_is_saved(
     mistaken = page.locator(f"[name={field}]")
     expect(mistaken).to_have_attribute("aria-invalid", "true")
     expect(mistaken).to_be_focused()
-    expect(page.locator(f"#setup-{field}-problem")).to_contain_text(problem)
+    expect(page.locator(f"#huntpipe-{field}-problem")).to_contain_text(problem)
     expect(page.get_by_role("alert")).to_contain_text("Nothing was saved")
     assert not web.head.stores.is_configured
 

@@ -5,7 +5,8 @@ import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { currentParameters, currentView, viewAddress } from './addresses.js';
 import { Dashboard } from './Dashboard.jsx';
-import { loadDefinition, loadNavigation } from './rest.js';
+import { HtmlPage } from './HtmlPage.jsx';
+import { loadNavigation, loadView } from './rest.js';
 import { SearchPage } from './SearchPage.jsx';
 
 function Navigation({ items, view }) {
@@ -30,11 +31,14 @@ function View({ name }) {
     const [fault, setFault] = useState('');
 
     useEffect(() => {
-        loadDefinition(name).then(setView, (error) => setFault(error.message));
+        loadView(name).then(setView, (error) => setFault(error.message));
     }, [name]);
 
     if (fault) {
         return <p className="fault">{fault}</p>;
+    }
+    if (view?.html) {
+        return <HtmlPage {...view} />;
     }
     // As in Splunk Web, theme=dark in the address overrules the view's own theme.
     const { theme = view?.theme } = currentParameters();

@@ -26,17 +26,26 @@ export async function loadNavigation() {
     return items.filter((item) => item.label);
 }
 
-/** The definition of a Dashboard Studio view, unmodified. */
-export async function loadDefinition(name) {
+/** A view: { definition, theme } of Dashboard Studio, or the { html, script, stylesheet } of a page. */
+export async function loadView(name) {
     const [view] = await entries(`data/ui/views/${encodeURIComponent(name)}`);
     const dashboard = parse(view.content['eai:data']).documentElement;
     const definition = dashboard.querySelector('definition');
-    if (!definition) {
-        throw new Error(
-            `${name} is not a Dashboard Studio view: the preview shows no other kind, and needs no setup.`
-        );
+    if (definition) {
+        const theme = dashboard.getAttribute('theme');
+        return { definition: JSON.parse(definition.textContent), theme };
     }
-    return { definition: JSON.parse(definition.textContent), theme: dashboard.getAttribute('theme') };
+    const html = dashboard.querySelector('html');
+    if (!html) {
+        throw new Error(`${name} is neither a Dashboard Studio view nor a page of HTML.`);
+    }
+    return {
+        label: view.content.label,
+        description: dashboard.querySelector('description')?.textContent ?? '',
+        html: html.innerHTML,
+        script: dashboard.getAttribute('script'),
+        stylesheet: dashboard.getAttribute('stylesheet'),
+    };
 }
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
