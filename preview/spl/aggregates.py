@@ -145,7 +145,7 @@ class Position(Aggregate):
         """Remember the values where they are the first, or the last so far."""
         del row
         if values and (self._last or self._value is None):
-            self._value = collapse(values)
+            self._value = _single(values)
 
     def result(self) -> Value | None:
         """Return the value."""
@@ -172,13 +172,20 @@ class Chronological(Aggregate):
         )
         if better:
             self._best = (time, moment[0])
-            self._value = collapse(values)
+            self._value = _single(values)
 
     def result(self) -> Value | None:
         """Return the value, or the time."""
         if self._best is None:
             return None
         return self._best[1] if self._time else self._value
+
+
+def _single(values: Sequence[str]) -> str:
+    """Return the one value of a row; the reference does not say which of several counts."""
+    if len(values) > 1:
+        raise DataError("first, last, earliest and latest of a multivalue field are not supported")
+    return values[0]
 
 
 def _mean(values: list[Number]) -> Number:

@@ -13,6 +13,8 @@ from preview.spl.timeformat import format_time, parse_time
 from preview.spl.values import Row, collapse, format_number, matching_fields, number, texts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from preview.spl.pipeline import Call
 
 DEFAULT_FORMAT = "%m/%d/%Y %H:%M:%S"
@@ -97,7 +99,7 @@ class Conversion:
 
 @dataclass(frozen=True)
 class Convert(Command):
-    """Converts fields; what cannot be converted becomes null."""
+    """Converts fields; num() makes null of what it cannot convert."""
 
     conversions: list[Conversion]
     template: str
@@ -132,6 +134,10 @@ class Convert(Command):
             raise UnsupportedError(error.message, call.name, place) from error
         return cls(conversions, template)
 
+    def mentions(self) -> Iterable[str]:
+        """Return the fields that are converted."""
+        return [each.name for each in self.conversions]
+
     def fields_after(self, known: Fields) -> Fields:
         """Return the fields with its own."""
         return None if known is None else known | {*(each.output for each in self.conversions)}
@@ -150,9 +156,8 @@ class Convert(Command):
     def _converted(self, row: Row, columns: list[str]) -> Row:
         result = dict(row)
         for conversion in self.conversions:
-            apply = _FUNCTIONS[conversion.function]
             for name in matching_fields(conversion.name, columns):
-                found = [apply(text, self.template) for text in texts(row.get(name))]
+                found = [self._value(conversion.function, text) for text in texts(row.get(name))]
                 value = collapse([text for text in found if text is not None])
                 output = name if "*" in conversion.output else conversion.output
                 if value is None:
@@ -160,3 +165,11 @@ class Convert(Command):
                 else:
                     result[output] = value
         return result
+
+    def _value(self, function: str, text: str) -> str | None:
+        value = _FUNCTIONS[function](text, self.template)
+        if value is None and function != "num":
+            raise DataError(
+                f"{function}() of {text[:50]!r}, which it cannot convert, is not supported"
+            )
+        return value

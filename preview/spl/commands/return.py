@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from preview.spl.arguments import Option, Word, read
 from preview.spl.command import Command, Context, Table
+from preview.spl.errors import DataError
 from preview.spl.values import texts
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Return(Command):
     def _part(self, row: Row) -> str:
         parts: list[str] = []
         for label, name in self.fields:
+            if isinstance(row.get(name), list):
+                raise DataError(f"return of the multivalue field {name} is not supported")
             for text in texts(row.get(name)):
                 quoted = text.replace("\\", "\\\\").replace('"', '\\"')
                 parts.append(f'{label}="{quoted}"' if label else text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Table
+from preview.spl.errors import DataError
 from preview.spl.values import Row, joined, sort_key
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class Xyseries(Command):
         for row in table.rows:
             if self.across not in row or self.series not in row:
                 continue
+            if isinstance(row[self.across], list) or isinstance(row[self.series], list):
+                raise DataError("xyseries over multivalue fields is not supported: use mvexpand")
             across = joined(row[self.across])
             out = rows.setdefault(across, {self.across: row[self.across]})
             for name in self.data:
