@@ -1,14 +1,20 @@
 // Opens views of the app in headless Chromium and keeps a picture of each: of every view, or of those
 // that a document in Markdown shows, each from the link before it: the panel of that title.
-// Usage: node screenshots.mjs ADDRESS FOLDER, or node screenshots.mjs ADDRESS DOCUMENT.md
+// Usage: node screenshots.mjs ADDRESS FOLDER-OR-DOCUMENT.md WIDTH THEME
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chromium } from 'playwright-core';
 
-const [address, target] = process.argv.slice(2);
+const [address, target, width, theme] = process.argv.slice(2);
 const SEARCH = 'index=* | stats count by sourcetype | sort - count';
-const QUIET = 1500; // milliseconds without a request: nothing more is to come
+// What a view is asked for that shows nothing by itself.
+const ASKED = {
+    huntpipe_pivot: { 'form.indicator': '45.77.53.176' },
+    huntpipe_triage: { 'form.pasted': 'hxxps://45.77.53[.]176:443 naver.com 192.168.9.30' },
+};
+const HEIGHT = 900; // pixels of the window, until all of a view is to be seen
+const QUIET = 1500; // milliseconds without a request or a progress bar: nothing more is to come
 const PATIENCE = 120_000; // milliseconds that a view may take
 const SHOWN = /\]\(http:\/\/[^/)]+(?<path>[^)]*)\)\n\n!\[(?<title>[^\]]*)\]\((?<file>[^)]+)\)/g;
 
@@ -16,7 +22,7 @@ const profile = mkdtempSync(join(tmpdir(), 'preview-'));
 const browser = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     headless: true,
-    viewport: { width: 1400, height: 1560 },
+    viewport: { width: Number(width), height: HEIGHT },
     args: [
         '--no-sandbox',
         '--disable-gpu',
@@ -43,10 +49,28 @@ function watch(page) {
     page.on('requestfailed', count(-1));
     return async () => {
         const end = Date.now() + PATIENCE;
-        while ((open || Date.now() - last < QUIET) && Date.now() < end) {
+        while (open || Date.now() - last < QUIET) {
+            if (Date.now() > end) {
+                throw new Error(`${page.url()} is not done after ${PATIENCE / 1000} seconds`);
+            }
+            if (await page.locator('[data-test=progress]').count()) {
+                last = Date.now();
+            }
             await page.waitForTimeout(200);
         }
     };
+}
+
+/** Make room for all of a view, which scrolls within the page. */
+async function unfold(page) {
+    const hidden = await page.evaluate(() =>
+        Math.max(
+            ...[document.documentElement, ...document.querySelectorAll('main *')]
+                .filter(({ clientHeight }) => clientHeight > window.innerHeight / 2)
+                .map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight),
+        ),
+    );
+    await page.setViewportSize({ width: Number(width), height: HEIGHT + hidden });
 }
 
 /** Keep a picture of a view, or of its panel with a title. */
@@ -63,6 +87,8 @@ async function keep(path, file, title) {
     const settled = watch(page);
     await page.goto(new URL(path, address).href);
     await page.locator('main').waitFor();
+    await settled();
+    await unfold(page);
     await settled();
     if (!(await page.locator('main').innerText()).trim()) {
         faults.push(`${name}: shows nothing`);
@@ -81,7 +107,9 @@ async function keepEveryView(folder) {
     const page = await keep(search, join(folder, 'search.png'));
     const views = await page.locator('nav a').evaluateAll((links) => links.map((a) => a.pathname));
     for (const path of views.filter((view) => !view.endsWith('/search'))) {
-        await keep(path, join(folder, `${path.split('/').pop()}.png`));
+        const name = path.split('/').pop();
+        const asked = new URLSearchParams({ ...ASKED[name], theme });
+        await keep(`${path}?${asked}`, join(folder, `${name}.png`));
     }
 }
 

@@ -28,19 +28,24 @@ def add(subparsers: Any) -> None:
         "from the link before it (%(default)s)",
     )
     parser.add_argument("--sample", type=Path, default=FOLDER, metavar="DIR", help="%(default)s")
+    parser.add_argument("--width", type=int, default=1400, metavar="PIXELS", help="%(default)s")
+    parser.add_argument(
+        "--theme", choices=["light", "dark"], default="light", help="of every view: %(default)s"
+    )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Serve the preview on a free port and open the views in headless Chromium.
 
-    :returns: 1 where a view shows nothing, throws or asks another server.
+    :returns: 1 where a view shows nothing, does not end, throws or asks another server.
     """
     try:
         with serve(options.sample, 0) as running:
             collect(running)
             script = [str(PAGE / "screenshots.mjs"), running.address, str(options.to.resolve())]
-            return subprocess.run(["node", *script], check=False).returncode
+            shape = [str(options.width), options.theme]
+            return subprocess.run(["node", *script, *shape], check=False).returncode
     except OSError as error:
         print(f"cannot take screenshots: {error}", file=sys.stderr)
         return 1
