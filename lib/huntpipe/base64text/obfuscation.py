@@ -42,8 +42,8 @@ _CARET = re.compile(r"\^(?:\r?\n)?")
 # 'a'+'b', "a" & "b", 'a'.'b', "a" & _<line break>"b", 'a'; $x += 'b', "a"<line break>x = x & "b"
 CONCATENATION = r"""(?:\\["']|"|')
     (?:\.|\s*(?:[+&]|&\s_)\s*
-      |\s*;?\s*[$\w]+\s*[+.&]=\s*
-      |\s*[\r\n;]\s*(?P<name>[$\w]+)\s*=\s*(?P=name)\s*[+&]\s*)
+      |\s*(?:;\s*)?[$\w]+\s*[+.&]=\s*
+      |[ \t]*[\r\n;]\s*(?P<name>[$\w]+)\s*=\s*(?P=name)\s*[+&]\s*)
     \\?["']"""
 """As a verbose regular expression."""
 _CONCATENATION = re.compile(CONCATENATION, re.VERBOSE)

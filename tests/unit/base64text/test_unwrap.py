@@ -269,3 +269,9 @@ def test_a_bomb_is_reported_and_not_unpacked(pack: Callable[[bytes], bytes]) -> 
 def test_a_high_ratio_is_refused_even_where_the_size_would_do() -> None:
     found = of(binary(gzip.compress(b"A" * 400_000)))
     assert (found.status, found.findings[0].kind) == ("limit", "gzip")
+
+
+@pytest.mark.parametrize(("piece", "end"), [(" ", "+"), ("\n", ";"), ("\r\n", "x"), ("'+'", "")])
+def test_long_texts_around_a_quote_take_no_more_than_linear_time(piece: str, end: str) -> None:
+    # In quadratic time this would take minutes.
+    assert of("'" + piece * 100_000 + end).status == "none"
