@@ -101,7 +101,7 @@ class Splice:
         """Return what replaces our columns in the rows of a key."""
         if len(self._memos) == 1:
             # What is rendered is remembered: to keep the values too takes twice the memory.
-            return self._bytes(self._memos[0].work(key))
+            return self._bytes(self._memos[0].take(key))
         return self._bytes(list(chain(*[memo[part] for memo, part in zip(self._memos, key)])))
 
     def _bytes(self, values: Sequence[Value]) -> Union[bytes, Tuple[bytes, ...]]:
@@ -185,11 +185,15 @@ class Memo(Dict[Key, "Sequence[Value]"]):
                 self.update(zip(new, self._enrichment.many(values)))
 
     def __missing__(self, key: Key) -> Sequence[Value]:
-        values = self[key] = self.work(key)
+        values = self[key] = self._work(key)
         return values
 
-    def work(self, key: Key) -> Sequence[Value]:
-        """Return the outputs, worked out and not remembered."""
+    def take(self, key: Key) -> Sequence[Value]:
+        """Return the outputs, and remember them no longer."""
+        values = self.pop(key, None)
+        return self._work(key) if values is None else values
+
+    def _work(self, key: Key) -> Sequence[Value]:
         try:
             return self._enrichment.function(*self.inputs.values(key))
         except Exception as error:  # noqa: BLE001 - one bad event must not cost the search the others
