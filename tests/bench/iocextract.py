@@ -11,6 +11,7 @@ from tests.bench.driver import COMMANDS, REPOSITORY, Contender, compare
 from tests.bench.report import Table
 
 ECHO = "raw echo"
+STOCK = "stock SDK unchanged"
 FIELD = "message"
 CONTENDERS = {
     ECHO: Contender(COMMANDS / "raw_echo.py"),
@@ -29,7 +30,10 @@ _BROWSER = (
 
 
 def tables(rounds: int) -> Iterator[Table]:
-    """Measure 20,000 lines of each case in one chunk."""
+    """Measure 20,000 lines of each case in one chunk, and the stock SDK to know the machine by."""
+    stock = {STOCK: Contender(COMMANDS / "stock.py")}
+    figures = compare(stock, [data.firewall(EVENTS)], EVENTS, rounds)
+    yield Table("this machine: 28 columns, 404 bytes", figures, (STOCK,))
     cases: dict[str, Callable[[random.Random, int], str]] = {
         "logs, command lines and report sentences": _mixed,
         "words with four indicators among them": _four,

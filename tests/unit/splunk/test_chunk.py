@@ -56,6 +56,17 @@ def test_a_bad_event_among_many_is_reported_and_costs_no_other_its_fields() -> N
     assert [count for _, _, count in bulk] == [1]
 
 
+def test_what_is_worked_out_together_is_not_worked_out_alone() -> None:
+    def never(_: Value) -> list[Value]:
+        raise AssertionError
+
+    in_bulk = Enrichment(
+        ("a",), ("out", "status"), never, "status", many=lambda many: [upper(*v) for v in many]
+    )
+    for body in (b"a,__mv_a\nx,\ny,\nx,\n", b"a,b\nx,1\ny,2\n"):
+        assert transform(body, in_bulk) == transform(body, UPPER)
+
+
 def test_columns_are_appended_and_rows_stay_the_same_bytes() -> None:
     rows = [b'1,"x,""y""",,', b'"two\nlines",\xff\xfe,,']
     reply = transform(b"a,b,__mv_a,__mv_b\n" + b"\n".join(rows) + b"\n")
