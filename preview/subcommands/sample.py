@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Optional
 
 from preview.generator import sample
 
@@ -32,3 +33,12 @@ def run(options: argparse.Namespace) -> int:
         return 1
     print(f"{summary['events']} events, {summary['malicious']} of them malicious: {options.to}")
     return 0
+
+
+def end_of(folder: Path) -> Optional[float]:
+    """Return the end of a sample's day in epoch seconds, None for events of the user's own."""
+    try:
+        description = json.loads((folder / "sample.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    return float(description["latest"])

@@ -15,7 +15,7 @@ from preview.spl import SampleStore, SearchError
 from preview.spl.timeformat import format_time
 from preview.spl.timemodifier import TimeModifierError, resolve
 from preview.spl.values import joined, number
-from preview.subcommands.sample import FOLDER
+from preview.subcommands.sample import FOLDER, end_of
 from preview.table import format_table
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--earliest", default="", help="start of the time range: --earliest=-24h@h")
     parser.add_argument("--latest", default="", help="end of the time range: --latest=-1h")
     parser.add_argument(
-        "--now", default="now", help="when the search is deemed to run, such as 08/21/2018:00:00:00"
+        "--now",
+        default="now",
+        help="when the search is deemed to run, such as 08/20/2018:12:00:00 (the end of the "
+        "sample; over events without a sample.json, the real time)",
     )
     parser.add_argument("--format", choices=sorted(PRINTERS), default="table")
     parser.add_argument(
@@ -44,7 +47,7 @@ def add(subparsers: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the search and print its results; messages go to standard error."""
     try:
-        now = resolve(options.now, time.time())
+        now = resolve(options.now, end_of(options.sample) or time.time())
         with installed(partial(SampleStore, options.sample)) as installation:
             results = installation.engine.search(options.spl, options.earliest, options.latest, now)
     except (SearchError, TimeModifierError) as error:

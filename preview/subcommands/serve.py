@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import sys
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Any, Iterator, Optional
+from typing import TYPE_CHECKING, Any, Iterator
 
 from preview.generator import sample
 from preview.installation import Installation, installed
 from preview.spl import SampleStore, SearchError
 from preview.splunkd.server import LOOPBACK
-from preview.subcommands.sample import FOLDER
+from preview.subcommands.sample import FOLDER, end_of
 from preview.web import BUNDLE
 from preview.wire import CommandFailed, WireError
 
@@ -90,7 +89,7 @@ def serve(folder: Path, port: int) -> Iterator[Installation]:
         _say("Writing the sample of a one-day incident (once, about 15 seconds)...")
         sample.write(folder)
     _say("Reading the events (about 5 seconds)...")
-    with installed(partial(_opened, folder), port=port, now=_end_of(folder)) as running:
+    with installed(partial(_opened, folder), port=port, now=end_of(folder)) as running:
         yield running
 
 
@@ -109,15 +108,6 @@ def collect(running: Installation) -> None:
         _say(f"The Overview stays empty: {error}")
     else:
         _say("The hunts have run: the Overview is filled.")
-
-
-def _end_of(folder: Path) -> Optional[float]:
-    """Return the end of the sample's time span, None for events of the user's own."""
-    try:
-        description = json.loads((folder / "sample.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    return float(description["latest"])
 
 
 def _say(text: str) -> None:

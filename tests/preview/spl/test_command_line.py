@@ -41,6 +41,19 @@ def test_results_are_printed_in_each_format(
 
 
 @pytest.mark.parametrize(
+    ("arguments", "found"),
+    [([], True), (["--now=-1d"], False), (["--now", "08/20/2018:23:59:30"], True)],
+)
+def test_present_is_the_end_of_the_sample_unless_it_is_given(
+    sample: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], found: bool
+) -> None:
+    (sample / "sample.json").write_text(json.dumps({"latest": NOW}), encoding="utf-8")
+    spl = ["search", "index=x", "--earliest=-5m", "--latest=now", "--sample", str(sample)]
+    assert main([*spl, *arguments]) == 0
+    assert ("bob" in capsys.readouterr().out) is found
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["index=x | stats cuont"], "Error in 'stats' command at position 16"),
