@@ -11,7 +11,6 @@ This is but a short cut: it answers as :func:`huntpipe.sysmon.fields.parse` does
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Callable, Dict, List, Match, NamedTuple, Optional, Set, Tuple
 
 from huntpipe.sysmon.event import is_sysmon
@@ -110,15 +109,13 @@ class _Markup:
         self.empty = quoted("'/>")
 
 
-@cache
-def _markup(quote: bytes) -> _Markup:
-    return _Markup(quote)
+_MARKUPS = {quote: _Markup(quote) for quote in (b"'", b'""')}
 
 
 def _layout(text: bytes) -> _Layout | None:
     """Return the layout of an event; None where it is none of ours or holds anything doubtful."""
     quote = _QUOTE.match(text)
-    markup = _markup(quote[1]) if quote else None
+    markup = _MARKUPS[quote[1]] if quote else None
     event = markup.match_event(text) if markup else None
     if markup is None or event is None or not is_sysmon(event["Provider"].decode(), ""):
         return None
