@@ -29,11 +29,11 @@ move both ends.
 - **Findings**: all hunts give `_time`, `entity`, `entity_type`, `what`, `evidence` and `score`, so
   that they can be put under one another.
 - **Allowlist**: an entry of the lookup `huntpipe_allowlist` leaves findings out of the hunts whose
-  name it has. `hunt`, `entity` and `evidence` are patterns with `*` in small letters, whatever the
-  case in the finding, and all three have to match; `*7-zip*7z.exe*` as evidence allows a program
-  (write `*` for a backslash too).
-  `owner` and `reason` are for people. `expiry` is a date such as 2026-12-31, and an entry without
-  one allows nothing.
+  name it has. The page *Allowlist* adds entries, ends and removes them, and minds their spelling.
+  `hunt`, `entity` and `evidence` are patterns with `*` in small letters, whatever the case in the
+  finding, and all three have to match; `*7-zip*7z.exe*` as evidence allows a program (write `*` for
+  a backslash too). `owner` and `reason` are for people. `expiry` is a date such as 2026-12-31, and
+  an entry without one allows nothing.
 - **Filter**: the last pipe of each hunt is a macro of its own, `search *` as shipped, for all else.
 
 The figures of each hunt on the sample stand in `tests/hunts/cases.py`.
