@@ -58,6 +58,17 @@ def test_navigation_names_every_view_once() -> None:
     assert len(nav.findall(".//view[@default='true']")) == 1
 
 
+def test_overview_counts_every_tactic_of_the_hunts() -> None:
+    counted = [
+        each["title"]
+        for each in VIEWS["huntpipe_overview"].part("visualizations").values()
+        if each["type"] == "splunk.singlevalue"
+    ]
+    with (REPOSITORY / "lookups" / "huntpipe_hunts.csv").open(encoding="utf-8") as file:
+        tactics = {row["tactic"] for row in csv.DictReader(file)}
+    assert sorted(counted) == sorted(tactics)
+
+
 @pytest.mark.parametrize("action", ACTIONS)
 def test_workflow_action_sets_an_input_of_its_view(action: str) -> None:
     settings = ACTIONS[action]
