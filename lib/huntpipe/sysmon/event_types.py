@@ -1,7 +1,8 @@
 """The event types of Sysmon: one row each, and nothing else to add for a new one.
 
 Names and fields: https://github.com/Sysinternals/SysmonCommon, manifest.xml, and the schema that
-``sysmon -s`` prints. Fields stand in the order of the latest schema.
+``sysmon -s`` prints. Fields stand in the order of the latest schema; ``@4.1`` behind one says that
+the event was there before and got the field in schema 4.1.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ class EventType(NamedTuple):
     ``last_field`` is the last field that every version of the event has: a message without it
     was cut. ``subject`` is the field with the path of the program or file the event is about.
     ``sentence`` are the clauses of its summary, see :mod:`huntpipe.sysmon.summary`.
-    ``former_names`` are the titles older versions of Sysmon gave it.
+    ``former_names`` are the titles older versions of Sysmon gave it. ``layouts`` are the fields in
+    the schemas since 3.10, each as it wrote them, the latest first.
     """
 
     id: str
@@ -24,7 +26,8 @@ class EventType(NamedTuple):
     last_field: str
     subject: str
     sentence: Tuple[str, ...]
-    former_names: Tuple[str, ...] = ()
+    former_names: Tuple[str, ...]
+    layouts: Tuple[Tuple[str, ...], ...]
 
 
 def _row(  # noqa: PLR0913 - the columns of the table
@@ -36,8 +39,14 @@ def _row(  # noqa: PLR0913 - the columns of the table
     *sentence: str,
     former_names: Tuple[str, ...] = (),
 ) -> EventType:
+    marked = [field.partition("@")[::2] for field in fields.split()]
+    since = [float(schema or 0) for _, schema in marked]
+    layouts = tuple(
+        tuple(field for (field, _), added in zip(marked, since) if added <= schema)
+        for schema in sorted({0.0, *since}, reverse=True)
+    )
     return EventType(
-        str(number), name, tuple(fields.split()), last_field, subject, sentence, former_names
+        str(number), name, layouts[0], last_field, subject, sentence, former_names, layouts
     )
 
 
@@ -45,10 +54,10 @@ EVENT_TYPES = (
     _row(
         1,
         "Process Create",
-        "RuleName UtcTime ProcessGuid ProcessId Image FileVersion Description Product Company"
-        " OriginalFileName CommandLine CurrentDirectory User LogonGuid LogonId TerminalSessionId"
-        " IntegrityLevel Hashes ParentProcessGuid ParentProcessId ParentImage ParentCommandLine"
-        " ParentUser",
+        "RuleName@4.1 UtcTime ProcessGuid ProcessId Image FileVersion@4.0 Description@4.0"
+        " Product@4.0 Company@4.0 OriginalFileName@4.21 CommandLine CurrentDirectory User"
+        " LogonGuid LogonId TerminalSessionId IntegrityLevel Hashes ParentProcessGuid"
+        " ParentProcessId ParentImage ParentCommandLine ParentUser@4.80",
         "ParentCommandLine",
         "Image",
         "{Image.name} ({Image}) was run",
@@ -61,8 +70,8 @@ EVENT_TYPES = (
     _row(
         2,
         "File creation time changed",
-        "RuleName UtcTime ProcessGuid ProcessId Image TargetFilename CreationUtcTime"
-        " PreviousCreationUtcTime User",
+        "RuleName@4.1 UtcTime ProcessGuid ProcessId Image TargetFilename CreationUtcTime"
+        " PreviousCreationUtcTime User@4.80",
         "PreviousCreationUtcTime",
         "Image",
         "{Image} changed the creation time of {TargetFilename}",
@@ -73,7 +82,7 @@ EVENT_TYPES = (
     _row(
         3,
         "Network connection detected",
-        "RuleName UtcTime ProcessGuid ProcessId Image User Protocol Initiated SourceIsIpv6"
+        "RuleName@4.1 UtcTime ProcessGuid ProcessId Image User Protocol Initiated SourceIsIpv6"
         " SourceIp SourceHostname SourcePort SourcePortName DestinationIsIpv6 DestinationIp"
         " DestinationHostname DestinationPort DestinationPortName",
         "DestinationPortName",
@@ -87,7 +96,7 @@ EVENT_TYPES = (
     _row(
         4,
         "Sysmon service state changed",
-        "UtcTime State Version SchemaVersion",
+        "UtcTime State Version@3.2 SchemaVersion@3.2",
         "State",
         "",
         "The Sysmon service changed its state to {State}",
@@ -97,7 +106,7 @@ EVENT_TYPES = (
     _row(
         5,
         "Process terminated",
-        "RuleName UtcTime ProcessGuid ProcessId Image User",
+        "RuleName@4.1 UtcTime ProcessGuid ProcessId Image User@4.80",
         "Image",
         "Image",
         "{Image} ended",
@@ -107,7 +116,7 @@ EVENT_TYPES = (
     _row(
         6,
         "Driver loaded",
-        "RuleName UtcTime ImageLoaded Hashes Signed Signature SignatureStatus",
+        "RuleName@4.1 UtcTime ImageLoaded Hashes Signed Signature SignatureStatus@3.2",
         "Signature",
         "ImageLoaded",
         "The driver {ImageLoaded} was loaded",
@@ -117,8 +126,9 @@ EVENT_TYPES = (
     _row(
         7,
         "Image loaded",
-        "RuleName UtcTime ProcessGuid ProcessId Image ImageLoaded FileVersion Description Product"
-        " Company OriginalFileName Hashes Signed Signature SignatureStatus User",
+        "RuleName@4.1 UtcTime ProcessGuid ProcessId Image ImageLoaded FileVersion@4.0"
+        " Description@4.0 Product@4.0 Company@4.0 OriginalFileName@4.21 Hashes Signed Signature"
+        " SignatureStatus@3.2 User@4.80",
         "Signature",
         "ImageLoaded",
         "{Image} loaded {ImageLoaded}",
@@ -129,9 +139,9 @@ EVENT_TYPES = (
     _row(
         8,
         "CreateRemoteThread detected",
-        "RuleName UtcTime SourceProcessGuid SourceProcessId SourceImage TargetProcessGuid"
+        "RuleName@4.1 UtcTime SourceProcessGuid SourceProcessId SourceImage TargetProcessGuid"
         " TargetProcessId TargetImage NewThreadId StartAddress StartModule StartFunction"
-        " SourceUser TargetUser",
+        " SourceUser@4.80 TargetUser@4.80",
         "NewThreadId",
         "SourceImage",
         "{SourceImage} started a thread in {TargetImage}",
@@ -144,7 +154,7 @@ EVENT_TYPES = (
     _row(
         9,
         "RawAccessRead detected",
-        "RuleName UtcTime ProcessGuid ProcessId Image Device User",
+        "RuleName@4.1 UtcTime ProcessGuid ProcessId Image Device User@4.80",
         "Device",
         "Image",
         "{Image} read the device {Device} directly",
@@ -153,9 +163,9 @@ EVENT_TYPES = (
     _row(
         10,
         "Process accessed",
-        "RuleName UtcTime SourceProcessGUID SourceProcessId SourceThreadId SourceImage"
-        " TargetProcessGUID TargetProcessId TargetImage GrantedAccess CallTrace SourceUser"
-        " TargetUser",
+        "RuleName@4.1 UtcTime SourceProcessGUID SourceProcessId SourceThreadId SourceImage"
+        " TargetProcessGUID TargetProcessId TargetImage GrantedAccess CallTrace SourceUser@4.80"
+        " TargetUser@4.80",
         "CallTrace",
         "SourceImage",
         "{SourceImage} opened the process {TargetImage}",
@@ -166,7 +176,7 @@ EVENT_TYPES = (
     _row(
         11,
         "File created",
-        "RuleName UtcTime ProcessGuid ProcessId Image TargetFilename CreationUtcTime User",
+        "RuleName@4.1 UtcTime ProcessGuid ProcessId Image TargetFilename CreationUtcTime User@4.80",
         "CreationUtcTime",
         "Image",
         "{Image} created or overwrote the file {TargetFilename}",
@@ -175,7 +185,7 @@ EVENT_TYPES = (
     _row(
         12,
         "Registry object added or deleted",
-        "RuleName EventType UtcTime ProcessGuid ProcessId Image TargetObject User",
+        "RuleName@4.1 EventType UtcTime ProcessGuid ProcessId Image TargetObject User@4.80",
         "TargetObject",
         "Image",
         "{Image} {EventType|added or deleted the registry object} {TargetObject}",
@@ -184,7 +194,7 @@ EVENT_TYPES = (
     _row(
         13,
         "Registry value set",
-        "RuleName EventType UtcTime ProcessGuid ProcessId Image TargetObject Details User",
+        "RuleName@4.1 EventType UtcTime ProcessGuid ProcessId Image TargetObject Details User@4.80",
         "Details",
         "Image",
         "{Image} set the registry value {TargetObject}",
@@ -194,7 +204,7 @@ EVENT_TYPES = (
     _row(
         14,
         "Registry object renamed",
-        "RuleName EventType UtcTime ProcessGuid ProcessId Image TargetObject NewName User",
+        "RuleName@4.1 EventType UtcTime ProcessGuid ProcessId Image TargetObject NewName User@4.80",
         "NewName",
         "Image",
         "{Image} renamed the registry object {TargetObject}",
@@ -204,8 +214,8 @@ EVENT_TYPES = (
     _row(
         15,
         "File stream created",
-        "RuleName UtcTime ProcessGuid ProcessId Image TargetFilename CreationUtcTime Hash Contents"
-        " User",
+        "RuleName@4.1 UtcTime ProcessGuid ProcessId Image TargetFilename CreationUtcTime Hash"
+        " Contents@4.31 User@4.80",
         "Hash",
         "Image",
         "{Image} created the file stream {TargetFilename}",
@@ -224,7 +234,7 @@ EVENT_TYPES = (
     _row(
         17,
         "Pipe Created",
-        "RuleName EventType UtcTime ProcessGuid ProcessId PipeName Image User",
+        "RuleName@4.1 EventType@4.21 UtcTime ProcessGuid ProcessId PipeName Image User@4.80",
         "Image",
         "Image",
         "{Image} created the named pipe {PipeName}",
@@ -233,7 +243,7 @@ EVENT_TYPES = (
     _row(
         18,
         "Pipe Connected",
-        "RuleName EventType UtcTime ProcessGuid ProcessId PipeName Image User",
+        "RuleName@4.1 EventType@4.21 UtcTime ProcessGuid ProcessId PipeName Image User@4.80",
         "Image",
         "Image",
         "{Image} connected to the named pipe {PipeName}",
@@ -242,7 +252,7 @@ EVENT_TYPES = (
     _row(
         19,
         "WmiEventFilter activity detected",
-        "RuleName EventType UtcTime Operation User EventNamespace Name Query",
+        "RuleName@4.1 EventType UtcTime Operation User EventNamespace Name Query",
         "Query",
         "",
         "The WMI event filter {Name} was {Operation|changed}",
@@ -253,7 +263,7 @@ EVENT_TYPES = (
     _row(
         20,
         "WmiEventConsumer activity detected",
-        "RuleName EventType UtcTime Operation User Name Type Destination",
+        "RuleName@4.1 EventType UtcTime Operation User Name Type Destination",
         "Destination",
         "",
         "The WMI event consumer {Name} was {Operation|changed}",
@@ -264,7 +274,7 @@ EVENT_TYPES = (
     _row(
         21,
         "WmiEventConsumerToFilter activity detected",
-        "RuleName EventType UtcTime Operation User Consumer Filter",
+        "RuleName@4.1 EventType UtcTime Operation User Consumer Filter",
         "Filter",
         "",
         "The binding of the WMI event consumer {Consumer} to the filter {Filter}"
@@ -274,7 +284,7 @@ EVENT_TYPES = (
     _row(
         22,
         "Dns query",
-        "RuleName UtcTime ProcessGuid ProcessId QueryName QueryStatus QueryResults Image User",
+        "RuleName UtcTime ProcessGuid ProcessId QueryName QueryStatus QueryResults Image User@4.80",
         "Image",
         "Image",
         "{Image} asked the DNS for {QueryName}",
@@ -298,7 +308,7 @@ EVENT_TYPES = (
     _row(
         24,
         "Clipboard changed",
-        "RuleName UtcTime ProcessGuid ProcessId Image Session ClientInfo Hashes Archived User",
+        "RuleName UtcTime ProcessGuid ProcessId Image Session ClientInfo Hashes Archived User@4.80",
         "Archived",
         "Image",
         "{Image} changed the clipboard",
@@ -310,7 +320,7 @@ EVENT_TYPES = (
     _row(
         25,
         "Process Tampering",
-        "RuleName UtcTime ProcessGuid ProcessId Image Type User",
+        "RuleName UtcTime ProcessGuid ProcessId Image Type User@4.80",
         "Type",
         "Image",
         "Sysmon reported tampering with the process {Image}",

@@ -12,6 +12,7 @@ from typing import Dict, List, Match
 
 from huntpipe.sysmon.event import Event, field_name, is_sysmon
 from huntpipe.sysmon.names import SYSTEM_FIELDS
+from huntpipe.sysmon.unnamed_values import name_values
 from huntpipe.sysmon.xml_text import attribute_value, character_data, line_ends
 
 _TAG = re.compile(
@@ -38,7 +39,8 @@ def scan_xml(text: str) -> Event | None:
     """Read the first ``<Event>`` of any text that holds one, well-formed or not.
 
     An empty value never replaces one of the same name; otherwise the last one counts. A second
-    ``<Event>`` in the text is not read, and makes the event incomplete.
+    ``<Event>`` in the text is not read, and makes the event incomplete. So do values without names
+    unless the schema tells all of them.
 
     :returns: None when there is no event or its provider and channel are not Sysmon's.
     """
@@ -96,6 +98,7 @@ class _Scan:
         self._provider = ""
         self._system = dict.fromkeys(SYSTEM_FIELDS, "")
         self._data: Dict[str, str] = {}
+        self._unnamed: List[str] = []
         self._closed = False
         self._broken = False
 
@@ -103,7 +106,13 @@ class _Scan:
         """Return what was read so far."""
         if not is_sysmon(self._provider, self._system["Channel"]):
             return None
-        return Event(self._system, self._data, complete=self._closed and not self._broken)
+        complete = self._closed and not self._broken
+        if not self._unnamed:
+            return Event(self._system, self._data, complete=complete)
+        # What was cut or stands beside names tells no schema.
+        values = [] if self._data or not complete else self._unnamed
+        named, complete = name_values(self._system, values)
+        return Event(self._system, {**self._data, **named}, complete=complete)
 
     def characters(self, text: str) -> None:
         """Take characters of a value."""
@@ -160,7 +169,9 @@ class _Scan:
 
     def _value(self, name: str, value: str) -> None:
         if self._path == ["Event", "EventData", "Data"]:
-            if self._data_name and (value or not self._data.get(self._data_name)):
+            if not self._data_name:
+                self._unnamed.append(value)
+            elif value or not self._data.get(self._data_name):
                 self._data[self._data_name] = value
         elif self._path == ["Event", "System", name] and name in _SYSTEM_TEXTS:
             self._system[name] = value.strip()

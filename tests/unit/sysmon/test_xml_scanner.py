@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Dict
 
@@ -149,3 +150,44 @@ def test_sysmon_for_linux_is_read() -> None:
 def test_hostile_text_is_worked_through(flood: str) -> None:
     event = scan(EVENT.replace(COMMAND, flood * 50_000))
     assert event.data["Image"] == TAR["Image"]
+
+
+ENDED = {
+    "RuleName": "-",
+    "UtcTime": "2026-01-02 03:04:05.678",
+    "ProcessGuid": "{1}",
+    "ProcessId": "5",
+    "Image": "C:\\a.exe",
+    "User": "",
+}
+UNNAMED = re.sub(r" Name='(?!Micro)\w+'", "", event_xml(ENDED, 5)).replace(
+    "<Data></Data>", "<Data/>"
+)
+
+
+def test_values_without_names_get_those_of_the_schema() -> None:
+    assert "<Data>C:\\a.exe</Data><Data/>" in UNNAMED
+    event = scan(UNNAMED)
+    assert (event.data, event.complete) == (ENDED, True)
+
+
+def test_values_without_names_that_fit_no_schema_are_left_out_and_missed() -> None:
+    for text in (
+        UNNAMED.replace("<Data/>", "<Data/><Data/>"),
+        UNNAMED.replace("<Data>5</Data>", ""),
+        UNNAMED.replace("<EventID>5", "<EventID>99"),
+    ):
+        event = scan(text)
+        assert (event.data, event.complete) == ({}, False)
+        assert event.system["Computer"] == "pc1.example.org"
+
+
+def test_values_without_names_beside_others_are_left_out_and_missed() -> None:
+    event = scan(event_xml(TAR).replace("<EventData>", "<EventData><Data>more</Data>"))
+    assert (event.data, event.complete) == (TAR, False)
+
+
+def test_values_without_names_that_were_cut_are_left_out() -> None:
+    for end in range(UNNAMED.index("<EventData>"), len(UNNAMED)):
+        event = scan(UNNAMED[:end])
+        assert (event.data, event.complete) == ({}, False)
