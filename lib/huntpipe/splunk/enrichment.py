@@ -29,8 +29,8 @@ class Enrichment:
         each distinct input, so it must be pure.
     :param status: the output that becomes :data:`ERROR_STATUS` when ``function`` raises.
     :param glance: tells from many cells at once, as they came, quoted or not, what ``function``
-        would give for some of them; these are never decoded. It must not raise. It is asked where
-        this is the only enrichment and the input of an event is one cell.
+        would give for some of them; these are never decoded. It is asked where this is the only
+        enrichment and the input of an event is one cell. Where it raises, ``function`` is called.
     :param resolve: called before ``function`` with all inputs of a chunk that are not known yet,
         for commands that answer many values at once.
     :param many: what ``function`` gives for the inputs of some hundred events at once, for work
@@ -69,7 +69,8 @@ class OpenEnrichment:
     :param prefix: what stands before all these names in the event.
     :param excerpt: a short cut for values that stand in the one input as they are to be written:
         takes what stands between the quotes of its cell, nothing for a multivalue, and gives what
-        ``function`` would give, or ``None`` where it cannot. It must not raise.
+        ``function`` would give, or ``None`` where it cannot. Where it raises, ``function`` is
+        called.
     """
 
     def __init__(  # noqa: PLR0913 - what a command may state

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from itertools import islice, repeat
-from typing import TYPE_CHECKING, Deque, Dict, Iterable, List, Sequence, Set, Tuple
+from typing import (
+    TYPE_CHECKING,
+    Callable,
+    Deque,
+    Dict,
+    Iterable,
+    Iterator,
+    List,
+    Sequence,
+    Set,
+    Tuple,
+)
 
 from huntpipe.splunk.enrichment import ERROR_STATUS
 from huntpipe.splunk.inputs import Inputs, Key
@@ -97,9 +108,16 @@ class OpenSplice:
 
     def _excerpts(self, keys: Sequence[Key]) -> Iterable[WrittenResult | None]:
         excerpt = self._enrichment.excerpt
-        if excerpt is None:
-            return repeat(None)
-        return map(excerpt, self._inputs.written(keys))
+        return repeat(None) if excerpt is None else self._tried(excerpt, keys)
+
+    def _tried(
+        self, excerpt: Callable[[bytes], WrittenResult | None], keys: Sequence[Key]
+    ) -> Iterator[WrittenResult | None]:
+        for cell in self._inputs.written(keys):
+            try:
+                yield excerpt(cell)
+            except Exception:  # noqa: BLE001, PERF203 - the function is asked then
+                yield None
 
     def _result(self, key: Key, failed: Dict[Key, Failure]) -> WrittenResult:
         try:

@@ -79,7 +79,8 @@ class Splice:
             self._learn(keys)
         if self._glance is not None:
             cells = [key for key in self._new(keys) if isinstance(key, bytes)]
-            self._rendered.learn(self._glance(cells), self._bytes)
+            with suppress(Exception):  # the function is asked then
+                self._rendered.learn(self._glance(cells), self._bytes)
         rendered = map(self._rendered.__getitem__, keys)
         ours = iter([rendered]) if self._layout.only_appends else zip(*rendered)
         columns = [next(ours) if group is None else groups[group] for group in self._pattern.spans]

@@ -161,6 +161,14 @@ def test_what_a_glance_answers_is_not_decoded() -> None:
     ]
 
 
+def test_where_a_glance_raises_the_function_answers() -> None:
+    def glance(cells: list[bytes]) -> dict[bytes, list[Value]]:
+        raise LookupError(cells)
+
+    enrichment = Enrichment(("a",), ("out",), lambda value: [value], "out", glance=glance)
+    assert [event["out"] for event in records(transform(b"a,__mv_a\nb,\n", enrichment))] == ["b"]
+
+
 def test_several_enrichments_keep_their_fields_apart() -> None:
     other = Enrichment(("b",), ("b_out", "b_status"), upper, "b_status")
     (event,) = records(transform(b"a,b\nx,y\n", UPPER, other))

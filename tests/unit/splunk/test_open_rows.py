@@ -87,6 +87,20 @@ def test_an_event_has_its_own_fields_and_those_of_its_result(
             assert {n: said(row, n) for n in names} == {n: v or "" for n, v in expected.items()}
 
 
+def test_where_an_excerpt_raises_the_function_answers() -> None:
+    def excerpt(text: bytes) -> WrittenResult:
+        if text == b"bad":
+            raise LookupError(text)
+        return ("status",), (b"copied",)
+
+    enrichment = OpenEnrichment(
+        ("a",), ("status",), lambda _: {"status": "read"}, "status", excerpt=excerpt
+    )
+    reply, _ = ChunkTransformer([enrichment], lambda *_: None)(b"a,__mv_a\nx,\nbad,\ny,\n")
+    rows = csv.DictReader(io.StringIO(b"".join(reply).decode()))
+    assert [row["status"] for row in rows] == ["copied", "read", "copied"]
+
+
 def test_results_are_written_once_for_an_excerpt_and_once_for_the_rest() -> None:
     calls: List[str] = []
 
