@@ -169,7 +169,8 @@ def _spaced_end(text: str, start: int, end: int, previous: str, *, key: bool) ->
         name = match.group()
         usual = _USUAL.fullmatch(name) or _TITLE_WORDS.fullmatch(name)
         home = previous.lower() == "users" and name.count(" ") <= _LONGEST_USER_NAME
-        if (usual or home) and not _HIVE.match(name.rpartition(" ")[2]):
+        before_hive = _HIVE.match(name, name.rfind(" ") + 1) or _HIVE.match(text, match.end() + 1)
+        if (usual or home) and not before_hive:
             return match.end()
     last = _USUAL_LAST.match(text, end) if key else None
     return last.end() if last and _USUAL.fullmatch(text[start : last.end()]) else end

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Iterator
 
-# Hyphens as word processors write them: hyphen, non-breaking hyphen, figure, en and em dash.
-_DASH = "[-_\u2010-\u2014]"
+# Hyphens as word processors write them: hyphen, non-breaking hyphen, figure, en and em dash, minus.
+_DASH = "[-_\u2010-\u2014\u2212]"
 _CVE = re.compile(
     rf"[cC][vV][eE](?<![A-Za-z0-9]...){_DASH}(199[9]|20\d\d){_DASH}(\d{{4,19}})(?![0-9A-Za-z])",
     re.ASCII,

@@ -16,6 +16,7 @@ from huntpipe.indicators.domains import find_domain, top_labels
 from huntpipe.indicators.dotted import Dotted, find_dotted
 from huntpipe.indicators.emails import find_emails
 from huntpipe.indicators.escapes import unescape
+from huntpipe.indicators.fullwidth import to_ascii_signs
 from huntpipe.indicators.hashes import find_hashes
 from huntpipe.indicators.ipv4 import find_ipv4
 from huntpipe.indicators.ipv6 import find_ipv6
@@ -73,7 +74,7 @@ class Extractor:
     def _extract(self, events: Sequence[Sequence[str]]) -> List[Dict[str, List[str]]]:
         found: List[_Found] = [defaultdict(dict) for _ in events]
         owners = [mine for texts, mine in zip(events, found) for _ in texts]
-        unquoted = [unescape(text) for texts in events for text in texts]
+        unquoted = [to_ascii_signs(unescape(text)) for texts in events for text in texts]
         refanged = [refang(text) for text in unquoted]
         scans = [
             (text, dots, find_urls(text), mine) for (text, dots), mine in zip(refanged, owners)

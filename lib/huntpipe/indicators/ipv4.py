@@ -82,13 +82,10 @@ def _is_lookalike(text: str, start: int, end: int, word_end: int, value: str) ->
     :param start: offset of the numbers; ``end``: the offset behind them.
     :param word_end: offset behind the dotted word they stand in, a range for instance.
     """
-    after = text[word_end : word_end + 1]
     if value[0] == "0" and value[1] == "." and value != "0.0.0.0":  # noqa: S104 - found, not bound to
         return True
     return (
         (value.startswith("255.") and bool(_NETMASK.fullmatch(value)))
-        or after.isalpha()
-        or after == "_"
         or (end == word_end and bool(_VERSION_AFTER.match(text, end)))
         or _continues(text, start, word_end)
         or _follows_version_word(text, start)
@@ -99,7 +96,7 @@ def _continues(text: str, start: int, end: int) -> bool:
     """Tell whether what precedes four numbers makes them a part: of a path, an IPv6 address."""
     before = text[start - 1 : start]
     if before not in _CONTINUING:
-        return before.isalpha()
+        return False
     window = max(0, start - _BEFORE)
     if before == ":":
         several = text.count(":", max(0, start - _LONGEST_TAIL), start) > 1

@@ -11,6 +11,7 @@ _BEFORE = 40
 _BETWEEN_COMMANDS = re.compile(r"[;|&(]")
 _OPTION = re.compile(r"-\w+|\+?[0-7x]{2,4}")
 _SHORT_TOP = 3
+_SHORT_STEM = 2
 _DOTS_OF_A_HOST = 2
 _TELLING_STARTS = words.NAMESPACES | words.REVERSED_STARTS
 # With any other ending a word is no file, member or number.
@@ -88,7 +89,14 @@ def _is_file(text: str, start: int, end: int, written: str) -> bool:
         return True
     if ending == "app":
         return written[0].isupper()
+    if ending != "ai" and _names_source(stem) and not _has_path(text, end):
+        return f"{stem}.{ending}" not in words.SHORT_HOSTS
     return _follows_command(text[max(0, start - _BEFORE) : start].lower())
+
+
+def _names_source(stem: str) -> bool:
+    """Tell whether a stem is as short or plain as those of examples: ``a.so``, ``x.rs``."""
+    return len(stem) <= _SHORT_STEM or stem in words.IDENTIFIERS
 
 
 def _follows_command(before: str) -> bool:

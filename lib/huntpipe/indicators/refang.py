@@ -30,6 +30,9 @@ _OPENED_MARK = re.compile(rf"[\[({{](?:{_AFTER_BRACKET})")
 _MARK = re.compile(
     rf"[\[({{.](?:(?<=[\[({{])(?:{_AFTER_BRACKET})|(?<=\.)(?P<close>\](?=[A-Za-z0-9])))"
 )
+_BRACKETED_SLASHES = re.compile(r"(?<=\w)[\[({]?:[\])}]?[\[({]?/[\])}]?[\[({]?/[\])}]?")
+# A name as it stands in a regular expression; behind a backslash it is a part of a path.
+_ESCAPED_NAME = re.compile(r"(?<![\w\\.%~$-])(?:[\w-]{1,63}\\?\.){1,8}[\w-]{1,63}(?![\w\\.-])")
 _LONGEST_SCHEME = 12  # with what is between it and its colon, and the character before it
 _JOINERS = ("-", "_")
 
@@ -51,6 +54,10 @@ def refang(text: str) -> tuple[str, Dots]:
     With it, the dots in it that had been defanged.
     """
     # One character is looked for much faster than two.
+    if "[" in text and "[/" in text:
+        text = _BRACKETED_SLASHES.sub("://", text)
+    if "\\" in text and "\\." in text:
+        text = _ESCAPED_NAME.sub(lambda name: name.group().replace("\\", ""), text)
     has_scheme = ("/" in text and "//" in text) or ("\\" in text and "\\\\" in text)
     end = _SCHEME_END.search(text) if has_scheme else None
     if end:

@@ -22,7 +22,8 @@ _SCHEME_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345
 _LONGEST_SCHEME = 13
 _NESTED_AT_MOST = 4
 _LONGEST_USER = 129  # with its @
-_USER = re.compile(r"[\w.~!$&*+,;=:%-]{1,128}@")
+# A password may hold an at sign: the last one of the authority ends it, as browsers read it.
+_USER = re.compile(r"[\w.~!$&*+,;=:%@-]{1,128}@(?=[\w\[])")
 # Host, port, and the rest up to what no URL holds.
 _LOCATION = re.compile(
     r"(\[[0-9A-Fa-f:.]{2,45}(?:%[\w.%-]{1,32})?\]|[\w-]{1,63}(?:\.[\w-]{1,63}){0,126})"
@@ -33,7 +34,8 @@ _ENCODED = re.compile(r"%3A(?:%2F){2}", re.IGNORECASE)
 _ENCODED_REST = re.compile(r"[A-Za-z0-9%._~+!*-]*")
 _NAMESPACE = re.compile(r"\bxmlns(?::[\w.-]{1,40})?\s?=\s?[\"']\Z")
 _QUOTES = ("'", '"')
-_PLAIN_TAIL = re.compile(r"/[\w/.~%+=?-]*[\w/=]")
+_PLAIN_TAIL = re.compile(r"/[\w/.~%+=?-]*[A-Za-z0-9/=]")
+_EMPHASIS = ("_", "~")  # of Markdown
 _SHELL_CHAIN = re.compile(r"&&|;(?![\w.~%-]{1,40}=)")
 
 
@@ -164,24 +166,27 @@ def _limit(text: str, marks: list[_Mark], index: int) -> int:
 def _url(text: str, mark: _Mark, limit: int) -> Url | None:
     start, scheme, authority, encoded = mark
     if not encoded:
-        parts = _parts(text, authority, limit, in_list=text[start - 1 : start] == ",")
+        parts = _parts(text, authority, limit, text[start - 1 : start])
         if parts is None:
             return None
         host, path, end, rest = parts
+        if scheme == "file" and len(host) == 1:  # file://C:/x is a path
+            return None
         return Url(start, authority, path, end, f"{scheme}://{rest}", host)
     match = _ENCODED_REST.match(text, authority)
     end = match.end() if match else authority
     decoded = unquote(text[authority:end])
-    parts = _parts(decoded, 0, len(decoded), in_list=False)
+    parts = _parts(decoded, 0, len(decoded), "")
     if parts is None:
         return None
     host, _, _, rest = parts
     return Url(start, authority, authority + len(host), end, f"{scheme}://{rest}", host)
 
 
-def _parts(text: str, start: int, limit: int, *, in_list: bool) -> tuple[str, int, int, str] | None:
+def _parts(text: str, start: int, limit: int, before: str) -> tuple[str, int, int, str] | None:
     """Take apart what follows a scheme.
 
+    :param before: the character before the scheme, "" for none.
     :returns: the lower-case host without brackets, the offsets behind authority and URL, and the
         URL without its scheme; or None when there is no host.
     """
@@ -200,7 +205,7 @@ def _parts(text: str, start: int, limit: int, *, in_list: bool) -> tuple[str, in
         return None
     path = location.end(2)
     if tail and not _PLAIN_TAIL.fullmatch(tail):
-        tail = _trimmed(tail, in_list=in_list)
+        tail = _trimmed(tail, before)
     whole = f"{user}{host}{port}{tail}"
     return host.strip("[]"), path, path + len(tail), whole if tail else whole.rstrip(".")
 
@@ -214,7 +219,7 @@ def _is_host(host: str) -> bool:
     return first not in "-_"
 
 
-def _trimmed(tail: str, *, in_list: bool) -> str:
+def _trimmed(tail: str, before: str) -> str:
     """Cut what the sentence, the shell or the table around a URL added to its end."""
     chain = _SHELL_CHAIN.search(tail)
     if chain:
@@ -223,12 +228,13 @@ def _trimmed(tail: str, *, in_list: bool) -> str:
     ampersand = tail.find("&")
     if ampersand >= 0 and not 0 <= query < ampersand:
         tail = tail[:ampersand]
-    if in_list:
+    if before == ",":
         tail = tail.partition(",")[0]
     for opening, closing in (("(", ")"), ("[", "]")):
         if closing in tail:
             tail = tail[: _balanced(tail, opening, closing)]
-    return tail.rstrip(".,;:!?*'([")
+    tail = tail.rstrip(".,;:!?*'([")
+    return tail.rstrip(before) if before in _EMPHASIS else tail
 
 
 def _balanced(tail: str, opening: str, closing: str) -> int:

@@ -15,10 +15,13 @@ WindowsPath = Tuple[int, int, str]
 """One path: its offsets in the text and its lower-case value."""
 
 # Each begins with a rare literal, so that a search skips to it.
-_DRIVE = re.compile(r":(?=[\\/])(?<=[A-Za-z]:)(?<![A-Za-z0-9_][A-Za-z]:)(?:\\{1,2}|/(?!/))")
+_DRIVE = re.compile(
+    r":(?=[\\/])(?<=[A-Za-z]:)"
+    r"(?:(?<![A-Za-z0-9_][A-Za-z]:)|(?<=\\[nrt][A-Za-z]:))(?:\\{1,2}|/(?!/))"
+)
 _SHARE = re.compile(
     r"\\\\(?<![\w:.\\%)}]\\\\)(?:"
-    r"[?.]\\(?:[A-Za-z]:\\|[A-Za-z]{3,12}\\)"
+    r"[?.]\\(?:[A-Za-z]:\\|[A-Za-z]{3,12}(?:\{[0-9A-Fa-f-]{36}\})?\\)"
     r"|\\\\[A-Za-z0-9][\w.-]{0,253}(?:@[\w@]{1,12})?\\\\(?=[\w$%])"
     r"|[A-Za-z0-9][\w.-]{0,253}(?:@[\w@]{1,12})?\\(?=[\w$%]))"
 )
@@ -27,7 +30,7 @@ _POWERSHELL = re.compile(
     r"\$(?:env:[A-Za-z][\w]{1,31}|\{env:[\w()]{2,32}\})\\{1,2}(?=[^\s\\])", re.IGNORECASE
 )
 _DEVICE = re.compile(
-    r"\\(?<![\w.?]\\)(?:(?:device|systemroot)\\{1,2}|\?\?\\{1,2}[a-z]:\\{1,2}|pipe\\)(?=[^\s\\])",
+    r"\\(?<![\w.?]\\)(?:(?:device|systemroot)\\{1,2}|\?\?\\{1,2}(?:[a-z]:|[a-z]{3,12}(?:\{[0-9a-f-]{36}\})?)\\{1,2}|pipe\\)(?=[^\s\\])",
     re.IGNORECASE,
 )
 _DRIVE_LETTER = 1

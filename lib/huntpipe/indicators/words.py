@@ -36,6 +36,13 @@ FILE_STEMS = _words(
     """
 )
 
+# Well-known hosts whose name is as short as that of a file.
+SHORT_HOSTS = _words(
+    """
+    o2.pl wp.pl
+    """
+)
+
 # Programs of Windows and DOS that end in .com.
 PROGRAMS_IN_COM = _words(
     """
@@ -79,7 +86,7 @@ IDENTIFIERS = _words(
     """
     a agent alert app application arg args argument arguments arr array assembly attr
     attribute b bar base body btn buf buffer button c canvas cell child class client cmd col
-    collection color column command computer conf config conn connection console const
+    collection color column command comment computer conf config conn connection console const
     container content context control cookie core count ctx cur cursor d data database date
     datetime db dest destination device df dict dir doc document dom domain dst e el elem
     element email endpoint entity entry env err error event events evt ex exception f field

@@ -12,6 +12,7 @@ PATTERNS = [
     *("http://", "http://a/", "http://a.com/?u=", "http%3A%2F%2Fa", 'xmlns="http://a/', "://"),
     *("C:\\", "C:\\a ", 'C:\\A B "', '"C:\\a ', "\\\\a\\", "$env:A\\", "%A%\\", "HKLM\\A B "),
     *("1.1.1.1 ", "evil.com ", "cat x.pl ", "2001:db8::1 ", "cve-2021-", "a-.com ", "&amp;", "&#1"),
+    *("a\\.", "a\u3002", "a\uff0e", "[/]", "a@@", "[:][/]"),
     *('{"\\n', '{"\\u', "C:\\Users\\a b c d e f g ", "Version 1.1.1.1-", "0" * 31 + " "),
 ]
 
