@@ -1,4 +1,4 @@
-"""Write the answers into docs/frothly-case.md: what its searches find in the sample."""
+"""Write into docs/frothly-case.md what its searches find in the sample, and links that run them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Callable, Iterator, NamedTuple
+from urllib.parse import quote
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPOSITORY))
@@ -24,6 +25,8 @@ PAGE = REPOSITORY / "docs" / "frothly-case.md"
 
 # A search and the table below it, which is missing where a search is new.
 _STEP = re.compile(r"```spl\n(?P<spl>.*?)\n```\n\n(?P<answer>(?:\|[^\n]*\n)*)", re.DOTALL)
+# The link that runs a search carries it.
+_LINK = re.compile(r"(```spl\n((?:(?!\n```).)*)\n```(?:(?!```).)*?/search\?q=)[^)]*", re.DOTALL)
 _PLAIN = re.compile(r"[\w ,.:()'&/+-]*")
 
 
@@ -70,14 +73,15 @@ def _shown(text: str) -> str:
 
 
 def main() -> None:
-    """Run every search of the page and put its answer below it."""
+    """Run every search of the page and put its answer below it, and the search into its link."""
     with case() as answer:
         written = _STEP.sub(
             lambda match: f"```spl\n{match['spl']}\n```\n\n{answer(match['spl'])}"
             + ("" if match["answer"] else "\n"),
             PAGE.read_text(encoding="utf-8"),
         )
-    PAGE.write_text(written, encoding="utf-8")
+    linked = _LINK.sub(lambda match: match[1] + quote(match[2], safe=""), written)
+    PAGE.write_text(linked, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 // Opens views of the app in headless Chromium and keeps a picture of each: of every view, or of those
-// that a document in Markdown shows, each from the link before it: the panel of that title.
+// that a document in Markdown shows, each from the link before it: the panel of that title, or a search
+// with its table.
 // Usage: node screenshots.mjs ADDRESS FOLDER-OR-DOCUMENT.md WIDTH THEME
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +15,7 @@ const ASKED = {
     huntpipe_triage: { 'form.pasted': 'hxxps://45.77.53[.]176:443 naver.com 192.168.9.30' },
 };
 const HEIGHT = 900; // pixels of the window, until all of a view is to be seen
+const ROOM = 1800; // pixels of the window for a search, whose table has the room that the window gives
 const QUIET = 1500; // milliseconds without a request or a progress bar: nothing more is to come
 const PATIENCE = 120_000; // milliseconds that a view may take
 const SHOWN = /\]\(http:\/\/[^/)]+(?<path>[^)]*)\)\n\n!\[(?<title>[^\]]*)\]\((?<file>[^)]+)\)/g;
@@ -73,7 +75,14 @@ async function unfold(page) {
     await page.setViewportSize({ width: Number(width), height: HEIGHT + hidden });
 }
 
-/** Keep a picture of a view, or of its panel with a title. */
+/** Where a search and its table are on the page: the table's room may be larger than the table. */
+async function searchWithTable(page) {
+    const search = await page.locator('form.search').boundingBox();
+    const table = await page.locator('[data-test=viz-item] table').boundingBox();
+    return { ...search, height: table.y + table.height - search.y };
+}
+
+/** Keep a picture of a view; given a title, of its panel with that title, or of a search alone. */
 async function keep(path, file, title) {
     const name = file.split('/').pop();
     const page = await browser.newPage();
@@ -84,20 +93,31 @@ async function keep(path, file, title) {
             faults.push(`${name}: asks ${origin}`);
         }
     });
+    const searched = title && new URL(path, address).pathname.endsWith('/search');
+    if (searched) {
+        await page.setViewportSize({ width: Number(width), height: ROOM });
+    }
     const settled = watch(page);
     await page.goto(new URL(path, address).href);
     await page.locator('main').waitFor();
     await settled();
-    await unfold(page);
-    await settled();
+    if (!searched) {
+        await unfold(page);
+        await settled();
+    }
     if (!(await page.locator('main').innerText()).trim()) {
         faults.push(`${name}: shows nothing`);
     }
     mkdirSync(dirname(file), { recursive: true });
-    const shown = title
-        ? page.locator('[data-test=viz-item]', { has: page.getByText(title, { exact: true }) })
-        : page;
-    await shown.screenshot({ path: file });
+    if (searched) {
+        await page.screenshot({ path: file, clip: await searchWithTable(page) });
+    } else if (title) {
+        await page
+            .locator('[data-test=viz-item]', { has: page.getByText(title, { exact: true }) })
+            .screenshot({ path: file });
+    } else {
+        await page.screenshot({ path: file });
+    }
     console.log(file);
     return page;
 }

@@ -20,7 +20,8 @@ STEPS = steps()
 ANSWERS = "".join(step.answer for step in STEPS)
 SEARCHES = "\n".join(step.spl for step in STEPS)
 VIEWS = REPOSITORY / "default" / "data" / "ui" / "views"
-PICTURES = re.findall(r"/(\w+)(?:\?\S*)?\)\n\n!\[(.+?)\]\((\S+)\)", TEXT)
+PARTS = TEXT.split("```spl\n")[1:]
+PICTURE = re.compile(r"\]\((http\S+)\)\n\n!\[(.+?)\]\((\S+)\)")
 LINKS = re.findall(r"\]\((http://127\.0\.0\.1:8800/\S+)\)", TEXT)
 
 
@@ -39,6 +40,12 @@ def facts() -> Any:
 def rows_with(*texts: str) -> list[str]:
     """Return the rows of answers that hold all of the texts."""
     return [row for row in ANSWERS.splitlines() if all(text in row for text in texts)]
+
+
+def view_of(link: str) -> str:
+    """Return the definition of the view that a link leads to."""
+    name = urlsplit(link).path.rsplit("/", 1)[1]
+    return (VIEWS / f"{name}.xml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.spl.splitlines()[0][:60])
@@ -70,25 +77,29 @@ def test_text_quotes_nothing_that_no_step_has() -> None:
         assert (code or figure) in ANSWERS + SEARCHES
 
 
-@pytest.mark.parametrize("link", LINKS)
+@pytest.mark.parametrize("link", [link for link in LINKS if "/search?" not in link])
 def test_link_leads_to_a_view_and_sets_its_inputs(link: str) -> None:
-    address = urlsplit(link)
-    view = (VIEWS / f"{address.path.rsplit('/', 1)[1]}.xml").read_text(encoding="utf-8")
+    view = view_of(link)
     tokens = {*re.findall(r'"token": "(\w+)"', view), "global_time.earliest", "global_time.latest"}
-    assert {name for name, _ in parse_qsl(address.query)} <= {f"form.{token}" for token in tokens}
+    given = {name for name, _ in parse_qsl(urlsplit(link).query)}
+    assert given <= {f"form.{token}" for token in tokens}
 
 
-def test_pictures_show_panels_of_the_page_before_them() -> None:
-    assert len(PICTURES) >= 8
-    for view, title, _ in PICTURES:
-        panels = (VIEWS / f"{view}.xml").read_text(encoding="utf-8")
-        assert f'"title": "{title}"' in panels
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.splitlines()[0][:60])
+def test_search_has_a_picture_of_itself_or_of_a_panel(part: str) -> None:
+    ((link, title, _),) = PICTURE.findall(part)
+    if "/search?" in link:
+        assert dict(parse_qsl(urlsplit(link).query)) == {"q": part[: part.index("\n```")]}
+    else:
+        assert f'"title": "{title}"' in view_of(link)
 
 
 def test_pictures_are_there_small_and_all_in_use() -> None:
     files = {f"images/frothly/{path.name}" for path in (PAGE.parent / "images/frothly").iterdir()}
-    assert {file for _, _, file in PICTURES} == files
-    assert all((PAGE.parent / file).stat().st_size < 200_000 for file in files)
+    shown = [file for _, _, file in PICTURE.findall(TEXT)]
+    assert sorted(shown) == sorted(files)
+    assert len(shown) == TEXT.count("![")
+    assert all((PAGE.parent / file).stat().st_size < 120_000 for file in files)
 
 
 def test_sessions_are_those_of_the_public_write_ups(facts: Any) -> None:

@@ -13,7 +13,10 @@ const VISUALIZATIONS = {
     pie: 'Pie chart',
 };
 
-function resultsOf({ q, earliest, latest }, kind) {
+const LEAST_ROOM = 620; // pixels
+const ABOVE = 280; // pixels of banner, navigation and search above the results
+
+function resultsOf({ q, earliest, latest }, kind, room) {
     return {
         title: '',
         dataSources: {
@@ -26,7 +29,7 @@ function resultsOf({ q, earliest, latest }, kind) {
             viz_results: {
                 type: `splunk.${kind}`,
                 dataSources: { primary: 'ds_search' },
-                options: kind === 'table' ? { count: 20 } : {},
+                options: kind === 'table' ? { count: 20, fontSize: 'small' } : {},
                 showProgressBar: true,
             },
         },
@@ -35,7 +38,7 @@ function resultsOf({ q, earliest, latest }, kind) {
             type: 'grid',
             globalInputs: [],
             structure: [
-                { item: 'viz_results', type: 'block', position: { x: 0, y: 0, w: 1200, h: 620 } },
+                { item: 'viz_results', type: 'block', position: { x: 0, y: 0, w: 1200, h: room } },
             ],
         },
     };
@@ -60,6 +63,7 @@ export function SearchPage() {
     }, [q]);
 
     const ranges = times.map((time) => [`${time.earliest},${time.latest}`, time.label]);
+    const room = Math.max(LEAST_ROOM, window.innerHeight - ABOVE);
     const known = ranges.some(([value]) => value === range);
     const run = (kind) => {
         const [from, to] = range.split(',');
@@ -123,9 +127,9 @@ export function SearchPage() {
             </ul>
             {q && (
                 <Dashboard
-                    definition={resultsOf({ q, earliest, latest }, show)}
+                    definition={resultsOf({ q, earliest, latest }, show, room)}
                     theme="light"
-                    height="660px"
+                    height={`${room + 40}px`}
                 />
             )}
         </>
