@@ -204,5 +204,8 @@
   });
   testButton.addEventListener("click", () => busy(testKey));
   document.getElementById("huntpipe-setup").replaceChildren(form);
-  busy(load);
+  form.inert = true; // what is typed before the settings have come would be overwritten
+  busy(load).finally(() => {
+    form.inert = false;
+  });
 })();
