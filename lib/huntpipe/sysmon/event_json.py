@@ -1,39 +1,54 @@
-"""Events that a log shipper turned into JSON: NXLog, Winlogbeat, fluentd.
+"""Events that a log shipper turned into JSON: NXLog, Winlogbeat, fluentd and others.
 
 Forms: https://docs.nxlog.co/refman/current/im/msvistalog.html (fields beside each other, empty ones
 left out, and ``ProcessId`` lost because names ignore case: the message has them),
 https://www.elastic.co/guide/en/beats/winlogbeat/current/exported-fields-winlog.html (``winlog``
 with ``event_data``; before 7.0 both at the top),
-https://github.com/fluent/fluent-plugin-windows-eventlog (``Description`` is the message and
-``EventData`` a list without names).
+https://github.com/fluent/fluent-plugin-windows-eventlog (``Description`` is the message, or
+``DescriptionTitle`` where that is parsed, and ``EventData`` or ``string_inserts`` a list without
+names), https://github.com/open-telemetry/opentelemetry-collector-contrib, windowseventlogreceiver.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from typing import Any, Dict, Mapping, Tuple
+from typing import Any, Dict, List, Mapping, Tuple
 
-from huntpipe.sysmon.cut_json import close_cut_json
+from huntpipe.sysmon.converted_xml import event_data, shipped_record
 from huntpipe.sysmon.event import Event, field_name, is_sysmon
 from huntpipe.sysmon.event_types import BY_ID
+from huntpipe.sysmon.json_record import Record, records, value_at
 from huntpipe.sysmon.rendered_text import read_text
+from huntpipe.sysmon.unnamed_values import name_values
 
 # Where each system field stands, by shipper; a dot leads into an object.
 _SYSTEM = {
-    "EventID": ("EventID", "event_id"),
+    "EventID": ("EventID", "event_id", "event_id.id", "event.code"),
     "Version": ("Version", "version"),
-    "Computer": ("Computer", "Hostname", "computer_name"),
+    "Computer": ("Computer", "Hostname", "computer_name", "computer"),
     "Channel": ("Channel", "channel", "log_name"),
     "EventRecordID": ("EventRecordID", "RecordNumber", "record_id", "record_number"),
-    "SystemTime": ("TimeCreated", "EventTime", "@timestamp"),
-    "System_ProcessID": ("ExecutionProcessID", "ProcessID", "process.pid", "process_id"),
-    "System_ThreadID": ("ExecutionThreadID", "ThreadID", "process.thread.id", "thread_id"),
-    "System_UserID": ("UserID", "user.identifier"),
+    "SystemTime": (
+        *("TimeCreated", "EventTime", "@timestamp", "time_created", "system_time"),
+        "time_generated",
+    ),
+    "System_ProcessID": (
+        *("ExecutionProcessID", "ProcessID", "process.pid", "process_id"),
+        "execution.process_id",
+    ),
+    "System_ThreadID": (
+        *("ExecutionThreadID", "ThreadID", "process.thread.id", "thread_id"),
+        "execution.thread_id",
+    ),
+    "System_UserID": ("UserID", "user.identifier", "security.user_id"),
 }
-_PROVIDER = ("ProviderName", "SourceName", "provider_name", "source_name")
-_MESSAGE = ("Message", "message", "Description", "description")
-_EVENT_DATA = ("event_data", "EventData")
+_PROVIDER = ("ProviderName", "SourceName", "provider_name", "source_name", "provider.name")
+_MESSAGES = (
+    *("Message", "message", "Description", "description"),
+    *("DescriptionTitle", "description_title"),
+)
+_EVENT_DATA = ("event_data", "EventData", "string_inserts")
 
 # What shippers put beside the fields of EventData. Sysmon's own names begin with a capital letter.
 _SHIPPER_NAMES = frozenset(
@@ -81,41 +96,55 @@ _SHIPPER_NAMES = frozenset(
 _NXLOG_EVENT_TYPES = frozenset(
     ["CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG", "VERBOSE", "AUDIT_SUCCESS", "AUDIT_FAILURE"]
 )
-# Numbers stay as they are written, of whatever size, and so do control characters.
-_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, strict=False)
 _LONE_SURROGATE = re.compile("[\\ud800-\\udfff]")
 
 
-def read_json(text: str) -> Event | None:
-    """Read an event from the JSON object of a log shipper.
+def read_record(record: Record) -> Event | None:
+    """Read an event from the JSON object of a log shipper, or from one that it wraps.
 
     Where the object and the message in it differ, the object counts; the message adds what the
-    shipper left out.
+    shipper left out. Values without names count where they are certain and the message is not
+    all there.
 
-    :returns: None when the text is no JSON object or the object is not a Sysmon event.
+    :returns: None when no object is a Sysmon event.
     """
-    record, complete = _load(text)
-    winlog = record.get("winlog")
-    if isinstance(winlog, dict):
-        record = {**record, **winlog}
-    provider = _first(record, _PROVIDER)
-    system = {field: _first(record, names) for field, names in _SYSTEM.items()}
-    if not is_sysmon(provider, system["Channel"]):
-        return None
-    return Event(system, _data(record, system["EventID"]), complete=complete)
+    for candidate in records(record):
+        shipped = shipped_record(candidate)
+        winlog = shipped.get("winlog")
+        if isinstance(winlog, dict):
+            shipped = {**shipped, **winlog}
+        system = {field: _first(shipped, names) for field, names in _SYSTEM.items()}
+        if is_sysmon(_first(shipped, _PROVIDER), system["Channel"]):
+            data, complete = _data(shipped, system)
+            return Event(system, data, complete=complete)
+    return None
 
 
-def _data(record: Mapping[str, Any], event_id: str) -> Dict[str, str]:
-    message = _first(record, _MESSAGE[:2])
-    rendered = read_text(message) or read_text(_first(record, _MESSAGE[2:]))
-    data = rendered.data if rendered else {}
-    for name in _EVENT_DATA:
-        values = record.get(name)
-        if isinstance(values, dict):
-            return {**data, **{field_name(key): _text(value) for key, value in values.items()}}
-        if isinstance(values, list) and not data and event_id in BY_ID:
-            fields = BY_ID[event_id].fields
-            return dict(zip(fields, map(_text, values))) if len(fields) == len(values) else {}
+def _data(record: Record, system: Mapping[str, str]) -> Tuple[Dict[str, str], bool]:
+    """Return the fields of EventData, and whether none is known to be missing."""
+    written = (read_text(_first(record, (name,))) for name in _MESSAGES)
+    rendered = next(filter(None, written), None)
+    message = rendered.data if rendered else {}
+    named, unnamed = _event_data(record)
+    if not unnamed:
+        fields = named or _own_fields(record)
+        complete = rendered.complete if rendered else False
+        return {**message, **fields}, complete or _is_data(fields, system["EventID"])
+    if rendered and rendered.complete and len(unnamed) <= len(message):
+        return {**message, **named}, True
+    by_schema, complete = name_values(system, [] if named else unnamed)
+    return {**message, **by_schema, **named}, complete
+
+
+def _event_data(record: Record) -> Tuple[Dict[str, str], List[str]]:
+    named, unnamed = event_data(next(filter(None, map(record.get, _EVENT_DATA)), None))
+    return {field_name(name): _text(value) for name, value in named.items()}, [
+        _text(value) for value in unnamed
+    ]
+
+
+def _own_fields(record: Record) -> Dict[str, str]:
+    """Return the fields of EventData that stand beside those of the shipper."""
     own = {
         name: _text(value)
         for name, value in record.items()
@@ -125,32 +154,19 @@ def _data(record: Mapping[str, Any], event_id: str) -> Dict[str, str]:
         del own["EventType"]
     if "ProviderName" in record:
         own.pop("Description", None)
-    return {**data, **own}
+    return own
 
 
-def _load(text: str) -> Tuple[Dict[str, Any], bool]:
-    """Return the object a text begins with, and whether it is closed and stands alone."""
-    try:
-        record, end = _DECODER.raw_decode(text)
-        complete = not text[end:].strip()
-    except (ValueError, RecursionError):
-        complete = False
-        try:
-            record = _DECODER.decode(close_cut_json(text))
-        except (ValueError, RecursionError):
-            return {}, False
-    return (record if isinstance(record, dict) else {}), complete
+def _is_data(fields: Mapping[str, str], event_id: str) -> bool:
+    """Tell whether fields are those of an event and not but what a shipper added."""
+    event_type = BY_ID.get(event_id)
+    return bool(fields.keys() & set(event_type.fields) if event_type else fields)
 
 
-def _first(record: Mapping[str, Any], names: Tuple[str, ...]) -> str:
+def _first(record: Record, paths: Tuple[str, ...]) -> str:
     """Return the first of the named values that is there."""
-    for name in names:
-        value: Any = record
-        for key in name.split("."):
-            value = value.get(key) if isinstance(value, dict) else None
-        if value is not None and not isinstance(value, (dict, list)):
-            return _text(value)
-    return ""
+    values = (value_at(record, path) for path in paths)
+    return next((_text(v) for v in values if v is not None and not isinstance(v, (dict, list))), "")
 
 
 def _text(value: Any) -> str:

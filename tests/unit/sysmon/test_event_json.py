@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Dict
+from typing import Any, Callable, Dict
 
 import pytest
 
 from huntpipe.sysmon.event import Event
-from huntpipe.sysmon.event_json import read_json
+from huntpipe.sysmon.reader import read_event as read_json
 from tests.unit.sysmon.writing import TAR, message
 
 MESSAGE = message("Process Create", {**TAR, "LogonId": "0x3E7"}, "\r\n")
@@ -191,3 +191,100 @@ def test_control_characters_that_json_forbids_stay_as_they_are() -> None:
     event = read_json(text)
     assert event is not None
     assert (event.data["CommandLine"], event.complete) == ("a\x01\tb\nc", True)
+
+
+def flat(document: Dict[str, Any], prefix: str = "") -> Dict[str, Any]:
+    """Write the names of nested objects in a row, with dots between them."""
+    names: Dict[str, Any] = {}
+    for name, value in document.items():
+        if isinstance(value, dict):
+            names.update(flat(value, f"{prefix}{name}."))
+        else:
+            names[prefix + name] = value
+    return names
+
+
+@pytest.mark.parametrize("document", [WINLOGBEAT, WINLOGBEAT_6], ids=["wlb", "wlb6"])
+@pytest.mark.parametrize(
+    "write",
+    [
+        flat,
+        lambda document: {**document, "winlog": flat(document.get("winlog", {}))},
+        lambda document: {"_index": "winlogbeat", "_id": "1", "_source": document},
+        lambda document: {"_index": "winlogbeat", "_source": flat(document)},
+        lambda document: flat({"_source": document}),
+        lambda document: {"_id": "1", "fields": {k: [v] for k, v in flat(document).items()}},
+        lambda document: {"time": 1, "host": "pc1", "event": document},
+        lambda document: [document],
+        lambda document: [{"_source": flat(document)}],
+    ],
+    ids=["flat", "half", "hit", "flat hit", "flatter", "fields", "hec", "array", "array of hit"],
+)
+def test_an_export_is_read_whether_flattened_or_wrapped(
+    document: Dict[str, Any], write: Callable[[Dict[str, Any]], Any]
+) -> None:
+    assert read_json(json.dumps(write(document))) == Event(SYSTEM, TAR, complete=True)
+
+
+def test_of_a_list_of_events_the_first_counts_and_the_event_is_incomplete() -> None:
+    assert read_json(json.dumps([NXLOG, WINLOGBEAT])) == Event(SYSTEM, TAR, complete=False)
+    assert read_json("[]") is None
+
+
+def test_a_list_of_values_that_the_message_holds_leaves_the_message_its_writing() -> None:
+    text = message("Process Create", {**TAR, "LogonId": "0x3E7"}, "\r\n")
+    event = read({**FLUENTD, "Description": text})
+    assert (event.data["LogonId"], event.complete) == ("0x3E7", True)
+    parsed_description = {**FLUENTD, "Description": "", "DescriptionTitle": text}
+    assert read(parsed_description) == event
+
+
+ENDED = ["-", "2026-01-02 03:04:05.678", "{1}", "5", "C:\\a.exe", "me"]
+
+
+def fluentd(values: Any, description: str = "") -> Event:
+    return read({**FLUENTD, "EventID": "5", "Description": description, "EventData": values})
+
+
+@pytest.mark.parametrize("values", [ENDED[1:4], [*ENDED, "more"], [*ENDED[:3], "x", *ENDED[4:]]])
+def test_a_list_of_values_that_fits_no_schema_is_missed(values: Any) -> None:
+    event = fluentd(values)
+    assert (event.system, event.data) == ({**SYSTEM, "EventID": "5"}, {})
+    assert not event.complete
+
+
+def test_a_list_that_is_longer_than_its_message_makes_the_event_incomplete() -> None:
+    known = {"RuleName": "-", "Image": "C:\\a.exe"}
+    text = message("Process terminated", known)
+    assert fluentd([*ENDED, "more"], text) == Event(
+        {**SYSTEM, "EventID": "5"}, known, complete=False
+    )
+    whole = fluentd(ENDED, text)
+    assert (list(whole.data.values()), whole.complete) == (["-", "C:\\a.exe", *ENDED[1:4], "me"], 1)
+
+
+def test_values_without_names_are_told_by_the_schema_whoever_sends_them() -> None:
+    expected = fluentd(ENDED)
+    numbered = {f"param{number}": value for number, value in enumerate(ENDED, 1)}
+    for values in (numbered, {"Data": ENDED}, {"Data": {"#text": ENDED}}, {"data": ENDED}):
+        assert fluentd(values) == expected
+    assert fluentd({**numbered, "param8": "x"}).data == {}
+    assert not fluentd({**numbered, "param8": "x"}).complete
+    old = {
+        "channel": CHANNEL,
+        "record_number": "99",
+        "event_id": "5",
+        "source_name": PROVIDER,
+        "description": "",
+        "string_inserts": ENDED,
+    }
+    assert (read(old).data, read(old).complete) == (expected.data, True)
+
+
+def test_an_event_without_any_value_is_incomplete() -> None:
+    for document in (
+        {"winlog": {**WINLOG, "event_data": {}}},
+        {**FLUENTD, "EventData": [], "Description": "", "Tag": "winevt"},
+        {**FLUENTD, "EventData": None, "Description": FLUENTD["Description"][:90]},
+    ):
+        assert not read(document).complete
