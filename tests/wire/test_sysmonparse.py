@@ -50,6 +50,30 @@ FORMS = {
             "EventData": list(TAR.values()),
         }
     ),
+    "a message behind syslog": "<14>Jan  2 03:04:05 pc1 sysmon: " + message("Process Create", TAR),
+    "a message in one line": "<14>1 2026-01-02T03:04:05Z pc1 sysmon - - - "
+    + message("Process Create", TAR, "#015#012"),
+    "Elasticsearch, flattened": json.dumps(
+        {
+            "_source": {
+                "winlog.provider_name": "Microsoft-Windows-Sysmon",
+                "winlog.event_id": "1",
+                **{f"winlog.event_data.{name}": value for name, value in TAR.items()},
+            }
+        }
+    ),
+    "evtx_dump": json.dumps(
+        {
+            "Event": {
+                "System": {
+                    "Provider": {"#attributes": {"Name": "Microsoft-Windows-Sysmon"}},
+                    "EventID": 1,
+                },
+                "EventData": TAR,
+            }
+        }
+    ),
+    "XML that an object carries": json.dumps({"_raw": EVENT, "host": "pc1"}),
 }
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from huntpipe.sysmon.event_json import read_record
 from huntpipe.sysmon.event_xml import read_xml
 from huntpipe.sysmon.json_record import load_record, records, value_at
+from huntpipe.sysmon.message_title import titles
 from huntpipe.sysmon.rendered_text import read_text
 
 if TYPE_CHECKING:
-    from typing import Iterator
+    from typing import Iterator, Pattern
 
     from huntpipe.sysmon.event import Event
     from huntpipe.sysmon.json_record import Record
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 _BEFORE_TEXT = "\ufeff \t\r\n"
 _EVENT_TAG = re.compile(r"<(?:[\w.-]+:)?Event[\s/>]")
 _OBJECT = re.compile(r'(?:\[\s*)?\{\s*"')
+_MESSAGE = re.compile(r"^Message=", re.MULTILINE)
 # Where an object carries an event as text: Cribl, Splunk, Vector, Winlogbeat, container logs.
 _TEXTS = ("_raw", "event", "xml", "event.original", "original", "message", "Message", "log", "body")
 
@@ -35,11 +38,24 @@ def read_event(text: str) -> Event | None:
         return read_xml(text.rstrip())
     if text.startswith("{"):
         return _read_json(text)
-    event = read_text(text)
-    if event is None and _EVENT_TAG.search(text):
-        return read_xml(text)
-    json_object = _OBJECT.search(text) if event is None else None
-    return _read_json(text[json_object.start() :]) if json_object else event
+    forms = [
+        (_start(_EVENT_TAG, text), read_xml),
+        (_start(_OBJECT, text), _read_json),
+        (_message_start(text), lambda _: read_text(text)),
+    ]
+    # What stands first may hold the others in a value.
+    events = (read(text[start:]) for start, read in sorted(forms, key=itemgetter(0)))
+    return next(filter(None, events), None)
+
+
+def _message_start(text: str) -> int:
+    title = next((title.start for title in titles(text)), len(text))
+    return min(title, _start(_MESSAGE, text))
+
+
+def _start(mark: Pattern[str], text: str) -> int:
+    match = mark.search(text)
+    return match.start() if match else len(text)
 
 
 def _read_json(text: str) -> Event | None:

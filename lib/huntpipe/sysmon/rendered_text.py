@@ -2,8 +2,8 @@
 
 Form: a title line such as ``Process Create:``, then one ``Name: value`` line per field in the order
 of the schema (https://github.com/Sysinternals/SysmonCommon, manifest.xml). Splunk's classic
-WinEventLog input puts ``Name=value`` lines before it and ``Message=`` before the title. Values may
-hold line breaks, and such a line may look like a field of its own.
+WinEventLog input puts ``Name=value`` lines before it and ``Message=`` before the title, syslog a
+header. Values may hold line breaks, and such a line may look like a field of its own.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ import re
 from typing import Dict, List, NamedTuple, Sequence, Tuple
 
 from huntpipe.sysmon.event import Event, is_sysmon
-from huntpipe.sysmon.event_types import BY_ID, BY_TITLE, EventType
+from huntpipe.sysmon.event_types import BY_ID, EventType
+from huntpipe.sysmon.message_title import Title, titles
 from huntpipe.sysmon.names import SYSTEM_FIELDS
+from huntpipe.sysmon.one_line_message import read_one_line
 
 _FIELD = re.compile(r"([A-Za-z][A-Za-z0-9]*):(?: (.*)|$)", re.DOTALL)
 
@@ -33,6 +35,11 @@ _HEADER = {
 }
 
 
+_HEADER_IN_A_LINE = re.compile(
+    rf"(?:\b|(?<=\\n)|(?<=#01\d))({'|'.join(('SourceName', *_HEADER))})=(\S+?)(?=\\[rn]|#01|\s|\Z)",
+)
+
+
 class _Field(NamedTuple):
     line: int
     name: str
@@ -47,8 +54,10 @@ def read_text(text: str) -> Event | None:
     :returns: None when neither the header nor the title is Sysmon's.
     """
     lines = text.replace("\r\n", "\n").split("\n")
-    start = _title_line(lines)
+    start, title = _title_line(lines)
     header = dict(line.partition("=")[::2] for line in lines[:start] if "=" in line)
+    if title:
+        header.update(_HEADER_IN_A_LINE.findall(lines[start][: title.start]))
     source, channel = header.get("SourceName", ""), header.get("LogName", "")
     if source and not is_sysmon(source, channel):
         return None
@@ -56,9 +65,12 @@ def read_text(text: str) -> Event | None:
     system.update((ours, header[theirs]) for theirs, ours in _HEADER.items() if theirs in header)
     if start == len(lines):
         return Event(system, {}, complete=False) if is_sysmon(source, channel) else None
-    title = lines[start].rpartition("=")[2].strip().rstrip(":")
-    event_type = BY_ID.get(system["EventID"]) or BY_TITLE.get(title)
-    data, complete = _message(lines[start + 1 :], event_type)
+    event_type = BY_ID.get(system["EventID"]) or (title.event_type if title else None)
+    if title and title.line_break:
+        one_line = "\n".join(lines[start:])[title.end :]
+        data, complete = read_one_line(one_line, title.event_type, title.line_break)
+    else:
+        data, complete = _message(lines[start + 1 :], event_type)
     if event_type is not None:
         system["EventID"] = system["EventID"] or event_type.id
     if not source and not (event_type and data.keys() & set(event_type.fields)):
@@ -66,13 +78,18 @@ def read_text(text: str) -> Event | None:
     return Event(system, data, complete=complete)
 
 
-def _title_line(lines: Sequence[str]) -> int:
-    """Return the index of the line that holds the title, or the number of lines."""
+def _title_line(lines: Sequence[str]) -> Tuple[int, Title | None]:
+    """Return the index of the line that holds the title, or the number of lines, and the title.
+
+    Only the first line may hold anything before it, which is the header of syslog.
+    """
     for index, line in enumerate(lines):
-        title = line.rpartition("=")[2].strip()
-        if line.startswith("Message=") or (title[-1:] == ":" and title[:-1] in BY_TITLE):
-            return index
-    return len(lines)
+        title = next(titles(line), None)
+        if title and index and line[: title.start].rpartition("=")[2].strip():
+            title = None
+        if title or line.startswith("Message="):
+            return index, title
+    return len(lines), None
 
 
 def _message(lines: Sequence[str], event_type: EventType | None) -> Tuple[Dict[str, str], bool]:
