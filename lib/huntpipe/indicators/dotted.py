@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from typing import Container, Iterator, Tuple
 
+from huntpipe.indicators.east_asian import UNSPACED_SCRIPTS, continues_word
+
 _LABEL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 _LONGEST_LABEL = 63
 _DOTS_AFTER_FIRST_OCTET = 2
-# From here on Unicode holds the scripts of East Asia, which put no blank between words.
-_UNSPACED_SCRIPTS = "\u2e80"
 # The literal dot comes first so that the search skips to it; every repeat is bounded.
 # A decimal (537.36) is passed over: it is no address and ends in no letter.
 _DOT = re.compile(
@@ -68,17 +68,12 @@ def _word(text: str, before: str, dot: int, rest: str) -> Dotted | None:
         stem = before.rstrip(_LABEL)
     first = before[len(stem) :]
     start, end = dot - len(first), dot + 1 + len(rest)
-    if len(first) > _LONGEST_LABEL or _goes_on(text[end : end + 1]):
+    if len(first) > _LONGEST_LABEL or continues_word(text[end : end + 1]):
         return None
     neighbour = text[start - 1 : start]
-    if _goes_on(neighbour) or (neighbour == "." and text[start - 2 : start - 1].isalnum()):
+    if continues_word(neighbour) or (neighbour == "." and text[start - 2 : start - 1].isalnum()):
         return None  # a longer word, or the tail of one with more labels than a name can have
     return start, end, f"{first}.{rest}"
-
-
-def _goes_on(neighbour: str) -> bool:
-    """Tell whether a character beside a word is a letter of it, and not one of unspaced prose."""
-    return neighbour.isalnum() and neighbour < _UNSPACED_SCRIPTS
 
 
 def _international(text: str, last_labels: Container[str]) -> Iterator[Dotted]:
@@ -99,7 +94,7 @@ def _international(text: str, last_labels: Container[str]) -> Iterator[Dotted]:
 def _mixes_scripts(value: str) -> bool:
     """Tell whether a label joins Latin letters to an unspaced script: prose around a name."""
     return any(
-        max(label, default="") >= _UNSPACED_SCRIPTS
+        max(label, default="") >= UNSPACED_SCRIPTS
         and any(c.isascii() and c.isalnum() for c in label)
         for label in value.split(".")
     )

@@ -10,6 +10,7 @@ from typing import Iterator, Tuple
 from urllib.parse import unquote
 
 from huntpipe.indicators.domains import is_domain
+from huntpipe.indicators.east_asian import before_prose
 from huntpipe.indicators.urls import Place, Urls
 from huntpipe.indicators.words import PRIVATE_SUFFIXES
 
@@ -55,11 +56,11 @@ def _email(text: str, match: re.Match[str], urls: Urls) -> Email | None:
             return None
     if len(local) > _LONGEST_LOCAL or urls.place(at) is Place.AUTHORITY:
         return None
-    domain = match[1].lower()
+    domain = before_prose(match[1].lower())
     is_public = is_domain(domain)
     if not is_public and domain.rpartition(".")[2] not in PRIVATE_SUFFIXES:
         return None
-    if _is_other(text, at - len(run), match.end(), local):
+    if _is_other(text, at - len(run), match.start(1) + len(domain), local):
         return None
     return f"{local.lower()}@{domain}", is_public
 

@@ -14,9 +14,9 @@ from typing import Callable, Collection, Dict, Iterator, List, Sequence, Set, Tu
 from huntpipe.indicators.cves import find_cves
 from huntpipe.indicators.domains import find_domain, top_labels
 from huntpipe.indicators.dotted import Dotted, find_dotted
+from huntpipe.indicators.east_asian import to_ascii_signs
 from huntpipe.indicators.emails import find_emails
 from huntpipe.indicators.escapes import unescape
-from huntpipe.indicators.fullwidth import to_ascii_signs
 from huntpipe.indicators.hashes import find_hashes
 from huntpipe.indicators.ipv4 import find_ipv4
 from huntpipe.indicators.ipv6 import find_ipv6

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Iterator
 
+from huntpipe.indicators.east_asian import continues_word
+
 LENGTHS = {32: "md5", 40: "sha1", 64: "sha256"}
 _DIGIT, _OTHER = b"h", b" "
 _SHORTEST = _DIGIT * min(LENGTHS)
@@ -53,7 +55,7 @@ def _is_hash(value: str) -> bool:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before.isalnum() or after.isalnum():
+    if continues_word(before) or continues_word(after):
         return False
     if before == "-" and after == "-":
         return False

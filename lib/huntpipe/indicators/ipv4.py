@@ -68,7 +68,7 @@ def find_ipv4(text: str, dots: Dots, word: Dotted, *, is_host: bool) -> Sequence
         return match.groups() if match else ()
     first, last = match.groups()
     if (
-        is_host
+        (is_host and text[start - 1 : start] != ":")  # a part of [::ffff:1.2.3.4]
         or (dots and was_defanged(dots, start, end))
         or not _is_lookalike(text, start, start + len(first), end, first)
     ):

@@ -31,6 +31,7 @@ _MARK = re.compile(
     rf"[\[({{.](?:(?<=[\[({{])(?:{_AFTER_BRACKET})|(?<=\.)(?P<close>\](?=[A-Za-z0-9])))"
 )
 _BRACKETED_SLASHES = re.compile(r"(?<=\w)[\[({]?:[\])}]?[\[({]?/[\])}]?[\[({]?/[\])}]?")
+_OPTIONAL_S = re.compile(r"(?<=[pP])[\[(]([sS])[\])](?=:)")
 # A name as it stands in a regular expression; behind a backslash it is a part of a path.
 _ESCAPED_NAME = re.compile(r"(?<![\w\\.%~$-])(?:[\w-]{1,63}\\?\.){1,8}[\w-]{1,63}(?![\w\\.-])")
 _LONGEST_SCHEME = 12  # with what is between it and its colon, and the character before it
@@ -59,6 +60,8 @@ def refang(text: str) -> tuple[str, Dots]:
     if "\\" in text and "\\." in text:
         text = _ESCAPED_NAME.sub(lambda name: name.group().replace("\\", ""), text)
     has_scheme = ("/" in text and "//" in text) or ("\\" in text and "\\\\" in text)
+    if has_scheme and ("s]:" in text or "s):" in text):
+        text = _OPTIONAL_S.sub(r"\1", text)
     end = _SCHEME_END.search(text) if has_scheme else None
     if end:
         start = max(0, end.start() - _LONGEST_SCHEME)

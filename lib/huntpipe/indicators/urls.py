@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from huntpipe.asn.address import parse_address, scope
 from huntpipe.indicators.domains import is_domain
+from huntpipe.indicators.east_asian import before_prose
 from huntpipe.indicators.words import SCHEMES
 
 # Names of web schemes found at the end of a longer word: two URLs glued together.
@@ -34,7 +35,7 @@ _ENCODED = re.compile(r"%3A(?:%2F){2}", re.IGNORECASE)
 _ENCODED_REST = re.compile(r"[A-Za-z0-9%._~+!*-]*")
 _NAMESPACE = re.compile(r"\bxmlns(?::[\w.-]{1,40})?\s?=\s?[\"']\Z")
 _QUOTES = ("'", '"')
-_PLAIN_TAIL = re.compile(r"/[\w/.~%+=?-]*[A-Za-z0-9/=]")
+_PLAIN_TAIL = re.compile(r"/[\w/.~%+=?-]*[A-Za-z0-9/=]", re.ASCII)
 _EMPHASIS = ("_", "~")  # of Markdown
 _SHELL_CHAIN = re.compile(r"&&|;(?![\w.~%-]{1,40}=)")
 
@@ -200,6 +201,9 @@ def _parts(text: str, start: int, limit: int, before: str) -> tuple[str, int, in
     if location is None:
         return None
     written, port, tail = location.groups("")
+    bare = before_prose(written)
+    if bare != written:
+        return _parts(text, start, location.start(1) + len(bare), before)
     host = written.lower()
     if not _is_host(host):
         return None
@@ -221,6 +225,7 @@ def _is_host(host: str) -> bool:
 
 def _trimmed(tail: str, before: str) -> str:
     """Cut what the sentence, the shell or the table around a URL added to its end."""
+    tail = before_prose(tail)
     chain = _SHELL_CHAIN.search(tail)
     if chain:
         tail = tail[: chain.start()]

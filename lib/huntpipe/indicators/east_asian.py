@@ -1,4 +1,4 @@
-"""Signs of names in the forms of East Asian and of typographic text, read as in ASCII.
+"""East Asian text in and around names: its forms of letters and signs, its lack of blanks.
 
 Full-width letters, digits and signs and the ideographic full stops mean the ASCII ones in a name
 (RFC 3490 section 3.1, UTS 46); the fraction and division slashes only look like one. Full-width
@@ -22,6 +22,9 @@ _TO_ASCII = str.maketrans(
 _IDEOGRAPHIC_NAME = re.compile(
     "(?<![\\w.\u3002\uff61-])[\\w-]{1,63}(?:[\u3002\uff61][\\w-]{1,63}){1,8}(?![\\w.-])"
 )
+# From here on Unicode holds the scripts of East Asia, which put no blank between words.
+UNSPACED_SCRIPTS = "\u2e80"
+_PROSE = re.compile("(?<=[A-Za-z0-9])[\u2e80-\ud7ff]")
 _IDEOGRAPHIC_DOTS = str.maketrans("\u3002\uff61", "..")
 
 
@@ -31,3 +34,14 @@ def to_ascii_signs(text: str) -> str:
         return text
     text = text.translate(_TO_ASCII).replace("\uff1a//", "://")
     return _IDEOGRAPHIC_NAME.sub(lambda name: name.group().translate(_IDEOGRAPHIC_DOTS), text)
+
+
+def continues_word(neighbour: str) -> bool:
+    """Tell whether a character beside a word is a letter of it, and not one of unspaced prose."""
+    return neighbour.isalnum() and neighbour < UNSPACED_SCRIPTS
+
+
+def before_prose(text: str) -> str:
+    """Return a name up to the unspaced letters glued to its end, behind an ASCII one."""
+    prose = None if text.isascii() else _PROSE.search(text, text.rfind(".") + 1)
+    return text[: prose.start()] if prose else text
