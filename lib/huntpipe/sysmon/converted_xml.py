@@ -122,14 +122,11 @@ def _elements(data: Any) -> Any:
 
 def _is_pair(element: Any) -> bool:
     """Tell whether an element is an object of one name, as OpenTelemetry writes it."""
-    return (
-        isinstance(element, dict)
-        and len(element) == 1
-        and all(
-            name and name not in _ATTRIBUTE_OBJECTS and name[0] not in (*_ATTRIBUTE_MARKS, "#")
-            for name in element
-        )
-    )
+    if not isinstance(element, dict) or len(element) != 1:
+        return False
+    (name,) = element
+    is_part = name in (*_ATTRIBUTE_OBJECTS, *_TEXT_NAMES)
+    return not is_part and name[0] not in _ATTRIBUTE_MARKS
 
 
 def _number(name: str) -> int:

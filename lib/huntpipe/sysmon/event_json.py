@@ -17,6 +17,7 @@ from typing import Any, Dict, List, Mapping, Tuple
 
 from huntpipe.sysmon.converted_xml import event_data, shipped_record
 from huntpipe.sysmon.event import Event, field_name, is_sysmon
+from huntpipe.sysmon.event_log_record import shipped_event_log_record
 from huntpipe.sysmon.event_types import BY_ID
 from huntpipe.sysmon.json_record import Record, records, value_at
 from huntpipe.sysmon.rendered_text import read_text
@@ -109,7 +110,7 @@ def read_record(record: Record) -> Event | None:
     :returns: None when no object is a Sysmon event.
     """
     for candidate in records(record):
-        shipped = shipped_record(candidate)
+        shipped = shipped_event_log_record(shipped_record(candidate))
         winlog = shipped.get("winlog")
         if isinstance(winlog, dict):
             shipped = {**shipped, **winlog}
