@@ -234,8 +234,8 @@ CASES = (
     _case(
         "Network - Indicator across hosts",
         "c2_beacon download_cradle malware_alert look_alike_name reverse_shell anonymous_link_used",
-        "ABUNGST-L FRTH-SEPM01 FYODOR-L hoth splunk01",
-        8,
+        "ABUNGST-L FRTH-ASA01 FRTH-SEPM01 FYODOR-L hoth splunk01",
+        9,
     ),
     _case("Network - OGNL in a request", "struts_exploit", "192.168.9.30", 6),
     _case(

