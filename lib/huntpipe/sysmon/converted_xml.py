@@ -62,9 +62,9 @@ def event_data(element: Any) -> Tuple[Dict[str, Any], List[Any]]:
         for name, value in element.items()
         if name not in _ATTRIBUTE_OBJECTS and name[:1] not in _ATTRIBUTE_MARKS
     }
-    unnamed = [named[name] for name in sorted(filter(_PARAMETER.fullmatch, named), key=_number)]
-    if unnamed and len(unnamed) == len(named):
-        return {}, unnamed
+    unnamed: List[Any] = []
+    if "param1" in named and all(map(_PARAMETER.fullmatch, named)):
+        return {}, [named[name] for name in sorted(named, key=_number)]
     for name in ("Data", "data"):
         if name in named:
             more, unnamed = event_data(_elements(named.pop(name)))

@@ -123,8 +123,8 @@ def read_record(record: Record) -> Event | None:
 
 def _data(record: Record, system: Mapping[str, str]) -> Tuple[Dict[str, str], bool]:
     """Return the fields of EventData, and whether none is known to be missing."""
-    written = (read_text(_first(record, (name,))) for name in _MESSAGES)
-    rendered = next(filter(None, written), None)
+    messages = filter(None, (_first(record, (name,)) for name in _MESSAGES))
+    rendered = next(filter(None, map(read_text, messages)), None)
     message = rendered.data if rendered else {}
     named, unnamed = _event_data(record)
     if not unnamed:
@@ -166,8 +166,11 @@ def _is_data(fields: Mapping[str, str], event_id: str) -> bool:
 
 def _first(record: Record, paths: Tuple[str, ...]) -> str:
     """Return the first of the named values that is there."""
-    values = (value_at(record, path) for path in paths)
-    return next((_text(v) for v in values if v is not None and not isinstance(v, (dict, list))), "")
+    for path in paths:
+        value = value_at(record, path)
+        if value is not None and not isinstance(value, (dict, list)):
+            return _text(value)
+    return ""
 
 
 def _text(value: Any) -> str:

@@ -20,8 +20,8 @@ _LISTS = "fields"
 _WRAPPERS = ("_source", "event", "body", "document", "data", _LISTS)
 _MOST_WRAPPERS = 3
 _FLATTENED = (
-    *("_source", "winlog", "event_data", "Event", "System", "EventData"),
-    *("event", "process", "thread", "user"),
+    *("_source.", "winlog.", "event_data.", "Event.", "System.", "EventData."),
+    *("event.", "process.", "thread.", "user."),
 )
 
 
@@ -56,6 +56,8 @@ def records(record: Record) -> Iterator[Record]:
 
 def value_at(record: Mapping[str, Any], path: str) -> Any:
     """Return the value at a path of names with a dot between them; None where there is none."""
+    if "." not in path:
+        return record.get(path)
     value: Any = record
     for name in path.split("."):
         value = value.get(name) if isinstance(value, dict) else None
@@ -70,7 +72,7 @@ def only(value: Any) -> Any:
 def _nested(record: Record) -> Record:
     nested: Record = {}
     for name, value in record.items():
-        *path, last = name.split(".") if name.split(".")[0] in _FLATTENED else [name]
+        *path, last = name.split(".") if name.startswith(_FLATTENED) else [name]
         place = nested
         for step in path:
             if not isinstance(place.get(step), dict):

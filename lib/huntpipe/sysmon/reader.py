@@ -13,14 +13,14 @@ from huntpipe.sysmon.message_title import titles
 from huntpipe.sysmon.rendered_text import read_text
 
 if TYPE_CHECKING:
-    from typing import Iterator, Pattern
+    from typing import Iterator, Match
 
     from huntpipe.sysmon.event import Event
     from huntpipe.sysmon.json_record import Record
 
 _BEFORE_TEXT = "\ufeff \t\r\n"
 _EVENT_TAG = re.compile(r"<(?:[\w.-]+:)?Event[\s/>]")
-_OBJECT = re.compile(r'(?:\[\s*)?\{\s*"')
+_OBJECT = re.compile(r'\{\s*"|\[\s*\{\s*"')
 _MESSAGE = re.compile(r"^Message=", re.MULTILINE)
 # Where an object carries an event as text: Cribl, Splunk, Vector, Winlogbeat, container logs.
 _TEXTS = ("_raw", "event", "xml", "event.original", "original", "message", "Message", "log", "body")
@@ -38,24 +38,25 @@ def read_event(text: str) -> Event | None:
         return read_xml(text.rstrip())
     if text.startswith("{"):
         return _read_json(text)
+    tag, json_object = _EVENT_TAG.search(text), _OBJECT.search(text)
+    if tag is None and json_object is None:
+        return read_text(text)
     forms = [
-        (_start(_EVENT_TAG, text), read_xml),
-        (_start(_OBJECT, text), _read_json),
-        (_message_start(text), lambda _: read_text(text)),
+        (_start(tag, text), read_xml),
+        (_start(json_object, text), _read_json),
+        (min(_title_start(text), _start(_MESSAGE.search(text), text)), lambda _: read_text(text)),
     ]
     # What stands first may hold the others in a value.
     events = (read(text[start:]) for start, read in sorted(forms, key=itemgetter(0)))
     return next(filter(None, events), None)
 
 
-def _message_start(text: str) -> int:
-    title = next((title.start for title in titles(text)), len(text))
-    return min(title, _start(_MESSAGE, text))
+def _title_start(text: str) -> int:
+    return next((title.start for title in titles(text)), len(text))
 
 
-def _start(mark: Pattern[str], text: str) -> int:
-    match = mark.search(text)
-    return match.start() if match else len(text)
+def _start(mark: Match[str] | None, text: str) -> int:
+    return mark.start() if mark else len(text)
 
 
 def _read_json(text: str) -> Event | None:

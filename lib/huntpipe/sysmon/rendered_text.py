@@ -84,7 +84,7 @@ def _title_line(lines: Sequence[str]) -> Tuple[int, Title | None]:
     Only the first line may hold anything before it, which is the header of syslog.
     """
     for index, line in enumerate(lines):
-        title = next(titles(line), None)
+        title = next(titles(line), None) if ":" in line else None
         if title and index and line[: title.start].rpartition("=")[2].strip():
             title = None
         if title or line.startswith("Message="):
