@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Sequence, Tuple
+from typing import TYPE_CHECKING, Callable, Optional, Sequence, Tuple
 
 from huntpipe.splunk.cells import MULTIVALUE_PREFIX, encode_as_text, quote, to_wire
 
@@ -55,13 +55,11 @@ class Layout:
         """
         if values is self._last[0]:  # functions give one and the same row where there is nothing
             return self._last[1]
-        try:
-            has_quotes = '"' in "".join(values)  # type: ignore[arg-type] # all else raises
-        except TypeError:
+        texts = None if None in values else _texts(values)
+        if texts is None:
             cells = encode_as_text(values)
             rendered = tuple([to_wire(run.joined(cells)) for run in self._runs])
         else:
-            texts = [v.replace('"', '""') for v in values] if has_quotes else values  # type: ignore[union-attr]
             rendered = tuple([to_wire(run.text(texts)) for run in self._runs])
         self._last = values, rendered
         return rendered
@@ -69,6 +67,15 @@ class Layout:
     def render_cells(self, cells: Sequence[bytes]) -> Tuple[bytes, ...]:
         """Return the same from cells: for each output field its plain and its ``__mv_`` cell."""
         return tuple([run.cells(cells) for run in self._runs])
+
+
+def _texts(values: Sequence[Value]) -> Optional[Sequence[Value]]:
+    """Return values that are all texts, quotes in them doubled; otherwise None."""
+    try:
+        has_quotes = '"' in "".join(values)  # type: ignore[arg-type] # all else raises
+    except TypeError:
+        return None
+    return [v.replace('"', '""') for v in values] if has_quotes else values  # type: ignore[union-attr]
 
 
 class _Run:
@@ -81,9 +88,9 @@ class _Run:
     def __init__(self, columns: Sequence[Tuple[int, int]], end: str) -> None:
         self._cells = [(b"," if place else b"", cell) for place, cell in columns]
         self._end = end.encode()
-        # Gives a tuple, or of a single column its cell: a template takes both.
-        self._pick = itemgetter(*[cell for _, cell in columns]) if columns else _no_cells
-        self._commas = "".join("," * bool(place) + "%s" for place, _ in columns) + end
+        self._comma = "," if columns and columns[0][0] else ""
+        self._text_end = end
+        self._pick = _picker([cell for _, cell in columns])
         # Texts have no multivalue cell: a template holds what is the same for all of them.
         self._fields = [cell // 2 for _, cell in columns if cell % 2 == 0]
         self._template = (
@@ -99,12 +106,15 @@ class _Run:
 
     def joined(self, cells: Sequence[str]) -> str:
         """Return the cells, given as text, in their columns."""
-        return self._commas % self._pick(cells)
+        return f"{self._comma}{','.join(self._pick(cells))}{self._text_end}"
 
     def cells(self, cells: Sequence[bytes]) -> bytes:
         """Return the cells as they are."""
         return b"".join([comma + cells[cell] for comma, cell in self._cells]) + self._end
 
 
-def _no_cells(_: Sequence[str]) -> Tuple[()]:
-    return ()
+def _picker(cells: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:
+    """Return what takes the cells of a run out of all, in time that hardly grows with them."""
+    if len(cells) > 1:
+        return itemgetter(*cells)  # gives a tuple
+    return lambda all_cells: [all_cells[cell] for cell in cells]
