@@ -6,7 +6,9 @@ https://www.elastic.co/guide/en/beats/winlogbeat/current/exported-fields-winlog.
 with ``event_data``; before 7.0 both at the top),
 https://github.com/fluent/fluent-plugin-windows-eventlog (``Description`` is the message, or
 ``DescriptionTitle`` where that is parsed, and ``EventData`` or ``string_inserts`` a list without
-names), https://github.com/open-telemetry/opentelemetry-collector-contrib, windowseventlogreceiver.
+names), https://docs.fluentbit.io/manual/pipeline/inputs/windows-event-log-winevtlog (that list is
+``StringInserts``), https://github.com/open-telemetry/opentelemetry-collector-contrib (its
+windowseventlogreceiver).
 """
 
 from __future__ import annotations
@@ -27,12 +29,12 @@ from huntpipe.sysmon.unnamed_values import name_values
 _SYSTEM = {
     "EventID": ("EventID", "event_id", "event_id.id", "event.code"),
     "Version": ("Version", "version"),
-    "Computer": ("Computer", "Hostname", "computer_name", "computer"),
+    "Computer": ("Computer", "Hostname", "ComputerName", "computer_name", "computer"),
     "Channel": ("Channel", "channel", "log_name"),
     "EventRecordID": ("EventRecordID", "RecordNumber", "record_id", "record_number"),
     "SystemTime": (
         *("TimeCreated", "EventTime", "@timestamp", "time_created", "system_time"),
-        "time_generated",
+        *("TimeGenerated", "time_generated"),
     ),
     "System_ProcessID": (
         *("ExecutionProcessID", "ProcessID", "process.pid", "process_id"),
@@ -42,14 +44,14 @@ _SYSTEM = {
         *("ExecutionThreadID", "ThreadID", "process.thread.id", "thread_id"),
         "execution.thread_id",
     ),
-    "System_UserID": ("UserID", "user.identifier", "security.user_id"),
+    "System_UserID": ("UserID", "Sid", "user.identifier", "security.user_id"),
 }
 _PROVIDER = ("ProviderName", "SourceName", "provider_name", "source_name", "provider.name")
 _MESSAGES = (
     *("Message", "message", "Description", "description"),
     *("DescriptionTitle", "description_title"),
 )
-_EVENT_DATA = ("event_data", "EventData", "string_inserts")
+_EVENT_DATA = ("event_data", "EventData", "StringInserts", "string_inserts")
 
 # What shippers put beside the fields of EventData. Sysmon's own names begin with a capital letter.
 _SHIPPER_NAMES = frozenset(
@@ -58,22 +60,27 @@ _SHIPPER_NAMES = frozenset(
         "Version",
         "Computer",
         "Hostname",
+        "ComputerName",
         "Channel",
         "EventRecordID",
         "RecordNumber",
         "TimeCreated",
         "EventTime",
+        "TimeGenerated",
+        "TimeWritten",
         "ExecutionProcessID",
         "ProcessID",
         "ExecutionThreadID",
         "ThreadID",
         "UserID",
+        "Sid",
         "ProviderName",
         "SourceName",
         "ProviderGuid",
         "ProviderGUID",
         "Message",
         "EventData",
+        "StringInserts",
         "Keywords",
         "Level",
         "Severity",
@@ -82,6 +89,7 @@ _SHIPPER_NAMES = frozenset(
         "Opcode",
         "OpcodeValue",
         "Category",
+        "EventCategory",
         "Qualifiers",
         "Domain",
         "AccountName",

@@ -57,7 +57,9 @@ def read_text(text: str) -> Event | None:
     start, title = _title_line(lines)
     header = dict(line.partition("=")[::2] for line in lines[:start] if "=" in line)
     if title:
-        header.update(_HEADER_IN_A_LINE.findall(lines[start][: title.start]))
+        # Behind a header of syslog the first line holds the first name, or all of them.
+        first_line = lines[0] if start else lines[0][: title.start]
+        header.update(_HEADER_IN_A_LINE.findall(first_line))
     source, channel = header.get("SourceName", ""), header.get("LogName", "")
     if source and not is_sysmon(source, channel):
         return None

@@ -109,6 +109,13 @@ FLUENTD = {
 }
 
 
+FLUENT_BIT = {
+    **{name: value for name, value in FLUENTD.items() if name not in ("Description", "EventData")},
+    "Message": message("Process Create", TAR, "\r\n"),
+    "StringInserts": list(TAR.values()),
+}
+
+
 def read(document: Dict[str, Any]) -> Event:
     event = read_json(json.dumps(document))
     assert event is not None
@@ -116,7 +123,9 @@ def read(document: Dict[str, Any]) -> Event:
 
 
 @pytest.mark.parametrize(
-    "document", [NXLOG, WINLOGBEAT, WINLOGBEAT_6, FLUENTD], ids=["nxlog", "wlb", "wlb6", "fluentd"]
+    "document",
+    [NXLOG, WINLOGBEAT, WINLOGBEAT_6, FLUENTD, FLUENT_BIT],
+    ids=["nxlog", "wlb", "wlb6", "fluentd", "fluent bit"],
 )
 def test_the_event_is_read_whoever_ships_it(document: Dict[str, Any]) -> None:
     assert read(document) == Event(SYSTEM, TAR, complete=True)
@@ -266,6 +275,8 @@ def test_a_list_that_is_longer_than_its_message_makes_the_event_incomplete() -> 
 def test_values_without_names_are_told_by_the_schema_whoever_sends_them() -> None:
     expected = fluentd(ENDED)
     numbered = {f"param{number}": value for number, value in enumerate(ENDED, 1)}
+    fluent_bit = {**FLUENT_BIT, "EventID": 5, "Message": "", "StringInserts": ENDED}
+    assert read(fluent_bit) == expected
     for values in (numbered, {"Data": ENDED}, {"Data": {"#text": ENDED}}, {"data": ENDED}):
         assert fluentd(values) == expected
     assert fluentd({**numbered, "param8": "x"}).data == {}

@@ -57,6 +57,11 @@ def test_the_header_gives_the_system_fields() -> None:
     }
 
 
+def test_a_syslog_header_before_the_first_line_does_not_matter() -> None:
+    header = HEADER[HEADER.index("LogName") :]
+    assert read("<14>Jan  2 03:04:05 pc1 Sysmon: " + header + CREATE) == read(HEADER + CREATE)
+
+
 def test_header_lines_in_another_language_are_tolerated() -> None:
     german = HEADER.replace("Information", "Informationen").replace("None", "Keine")
     german = german.replace("TaskCategory=Process", "Aufgabenkategorie=Prozess")
