@@ -62,9 +62,25 @@ def encoded(command: str) -> str:
     return b64encode(command.encode("utf-16-le")).decode("ascii")
 
 
-def audit(operation: str, **fields: object) -> Record:
+def audit(operation: str, after: float = 0, **fields: object) -> Record:
     event = {"Operation": operation, "UserId": USER, "ObjectId": "o", **fields}
-    return record("ms_o365_management", "o365:management:activity", json.dumps(event))
+    return record("ms_o365_management", "o365:management:activity", json.dumps(event), after)
+
+
+def download(after: float) -> Record:
+    file = {"ObjectId": f"{after}.zip", "SourceFileName": "a.zip", "SourceFileExtension": "zip"}
+    return audit("FileDownloaded", after, ClientIP="96.82.100.20", **file)
+
+
+def mail(after: float) -> Record:
+    event = {"SenderAddress": USER, "RecipientAddress": f"{after}@froth.ly", "Subject": "Look"}
+    event["FromIP"] = "96.82.100.20"
+    return record("trace", "ms:o365:reporting:messagetrace", json.dumps(event), after)
+
+
+def probe(after: float) -> Record:
+    event = {"src_ip": "10.0.0.1", "dest_ip": "10.0.0.2", "dest_port": after, "bytes": 60}
+    return record("stream", "stream:ip", json.dumps(event), after)
 
 
 def pairs(**values: str) -> list[dict[str, str]]:
@@ -232,6 +248,24 @@ ATTACKS = {
         "Network - Beacons of a process",
         [call(60 * number + (number >= 30) * 7200) for number in range(60)],
         "60 calls, 98 % of them 60.0 s after the last",
+    ),
+    "archives on both sides of a half hour": Form(
+        "Microsoft 365 - Archives downloaded in a burst",
+        [download(1800 + second) for second in range(-150, 150, 60)],
+        "5 archives to 96.82.100.20",
+    ),
+    "lure on both sides of ten minutes": Form(
+        "Mail - Lure subject spread internally",
+        [mail(600 + second) for second in range(-150, 150, 30)],
+        "to 10 colleagues",
+    ),
+    "scan on both sides of ten minutes": Form(
+        "Network - Scan of the inside",
+        [probe(600 + second) for second in range(-50, 50)],
+        "100 pairs",
+    ),
+    "scan within both windows of its events": Form(
+        "Network - Scan of the inside", [probe(second) for second in range(310, 430)], "120 pairs"
     ),
     "address of a command before its port": Form(
         "Network - Indicator across hosts",
