@@ -16,6 +16,7 @@ from huntpipe.sysmon.event_types import BY_ID, EventType
 from huntpipe.sysmon.message_title import Title, titles
 from huntpipe.sysmon.names import SYSTEM_FIELDS
 from huntpipe.sysmon.one_line_message import read_one_line
+from huntpipe.sysmon.snare import snare_header, without_counter
 
 _FIELD = re.compile(r"([A-Za-z][A-Za-z0-9]*):(?: (.*)|$)", re.DOTALL)
 
@@ -28,6 +29,9 @@ _MULTILINE = (
 
 _HEADER = {
     "EventCode": "EventID",
+    "EventID": "EventID",  # this and the next two as QRadar's WinCollect writes them
+    "Computer": "Computer",
+    "AgentLogFile": "Channel",
     "ComputerName": "Computer",
     "LogName": "Channel",
     "RecordNumber": "EventRecordID",
@@ -55,11 +59,7 @@ def read_text(text: str) -> Event | None:
     """
     lines = text.replace("\r\n", "\n").split("\n")
     start, title = _title_line(lines)
-    header = dict(line.partition("=")[::2] for line in lines[:start] if "=" in line)
-    if title:
-        # Behind a header of syslog the first line holds the first name, or all of them.
-        first_line = lines[0] if start else lines[0][: title.start]
-        header.update(_HEADER_IN_A_LINE.findall(first_line))
+    header = _header(lines, start, title)
     source, channel = header.get("SourceName", ""), header.get("LogName", "")
     if source and not is_sysmon(source, channel):
         return None
@@ -70,6 +70,8 @@ def read_text(text: str) -> Event | None:
     event_type = BY_ID.get(system["EventID"]) or (title.event_type if title else None)
     if title and title.line_break:
         one_line = "\n".join(lines[start:])[title.end :]
+        if snare_header(lines[0]):
+            one_line = without_counter(one_line)
         data, complete = read_one_line(one_line, title.event_type, title.line_break)
     else:
         data, complete = _message(lines[start + 1 :], event_type)
@@ -78,6 +80,17 @@ def read_text(text: str) -> Event | None:
     if not source and not (event_type and data.keys() & set(event_type.fields)):
         return None
     return Event(system, data, complete=complete)
+
+
+def _header(lines: Sequence[str], start: int, title: Title | None) -> Dict[str, str]:
+    """Return what stands before the message, in the words of WinEventLog."""
+    header = dict(line.partition("=")[::2] for line in lines[:start] if "=" in line)
+    if title:
+        # Behind a header of syslog the first line holds the first name, or all of them.
+        first_line = lines[0] if start else lines[0][: title.start]
+        header.update(_HEADER_IN_A_LINE.findall(first_line))
+        header.update(snare_header(first_line))
+    return header
 
 
 def _title_line(lines: Sequence[str]) -> Tuple[int, Title | None]:

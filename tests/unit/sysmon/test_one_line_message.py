@@ -130,6 +130,47 @@ def test_a_header_in_the_same_line_gives_the_system_fields() -> None:
         assert (event.data, event.complete) == (ENDED, True)
 
 
+def test_the_header_of_snare_is_read_and_its_counter_is_no_part_of_the_message() -> None:
+    header = (
+        "pc1 MSWinEventLog\t1\tMicrosoft-Windows-Sysmon/Operational\t2442\tTue Nov 19 05:24:15 2019"
+        "\t1\tMicrosoft-Windows-Sysmon\tSYSTEM\tUser\tInformation\tpc1.example.org"
+        "\tProcess Create (rule: ProcessCreate)\t\t"
+    )
+    data = {name: value for name, value in CREATED.items() if name != "ParentUser"}
+    for end in ("\t20133", "\t20133\tEventSourceId=AU_123\tChecksum=1 2", ""):
+        event = read(header + message("Process Create", data, "  ") + end)
+        assert (event.data, event.complete) == (data, True)
+    assert event.system["Channel"] == "Microsoft-Windows-Sysmon/Operational"
+    assert event.system["Computer"] == "pc1.example.org"
+    assert event.system["EventID"] == "1"
+
+
+def test_the_header_of_wincollect_gives_the_system_fields() -> None:
+    header = (
+        "<13>Nov 09 01:25:53 DC AgentDevice=WindowsLog\tAgentLogFile=Microsoft-Windows-Sysmon"
+        "/Operational\tSource=Microsoft-Windows-Sysmon\tComputer=pc1.example.org\t"
+        "OriginatingComputer=192.0.2.1\tUser=SYSTEM\tEventID=5\tEventIDCode=5\t"
+        "RecordNumber=99\tOpcode=Info\tMessage="
+    )
+    event = read(header + message("Process terminated", ENDED, " "))
+    assert (event.data, event.complete) == (ENDED, True)
+    assert {name: value for name, value in event.system.items() if value} == {
+        "EventID": "5",
+        "Computer": "pc1.example.org",
+        "Channel": "Microsoft-Windows-Sysmon/Operational",
+        "EventRecordID": "99",
+    }
+
+
+def test_the_header_of_ossec_does_not_matter() -> None:
+    header = (
+        "Mar 29 13:36:36 WinEvtLog: Microsoft-Windows-Sysmon/Operational: INFORMATION(1): "
+        "Microsoft-Windows-Sysmon: SYSTEM: NT AUTHORITY: PC1: "
+    )
+    event = read(header + message("Process terminated", ENDED, "  "))
+    assert (event.data, event.complete) == (ENDED, True)
+
+
 @pytest.mark.parametrize(
     "text",
     [
