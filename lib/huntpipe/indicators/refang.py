@@ -12,26 +12,30 @@ from typing import Iterable, Tuple
 
 # A class of plain letters at the front lets the search skip to it; IGNORECASE would forbid that.
 _SCHEME = re.compile(
-    r"[hHfFmM](?<![A-Za-z0-9].)(?i:(?<=h)(?:xx|\*\*|__|tx|xt|zz|\[(?:tt|xx)\]|\((?:tt|xx)\))p(s?)"
+    r"[hHfFmM](?<![A-Za-z0-9].)(?i:"
+    r"(?<=h)(?:xx|\*\*|__|tx|xt|zz|\[(?:tt|xx)\]|\((?:tt|xx)\))p(s?|[\[(]s[\])])"
     r"|(?<=(f))(?:x|\*|\[t\])p(s?)|(?<=m)eow(s?))(?=\s?[\[({]?:)",
 )
 # The colon behind such a scheme; those of http, https and ftp are passed over.
 _SCHEME_END = re.compile(
-    r":(?:(?<=[pPsSwW]:)(?<!ttp:)(?<!ttps:)|(?<=[pPsSwW][\s\[({]:)|(?<=[pPsSwW]\s[\[({]:))"
+    r":(?:(?<=[pPsSwW]:)(?<!ttp:)(?<!ttps:)|(?<=[pP][\[(][sS][\])]:)"
+    r"|(?<=[pPsSwW][\s\[({]:)|(?<=[pPsSwW]\s[\[({]:))"
 )
 _BACKSLASHED_URL = re.compile(r":\\\\(?<=[pPsS]:\\\\)[\w\[][^\s\"'<>]*")
 _AFTER_BRACKET = (
     r"(?P<dot>\s?(?:\.|[dD][oO0][tT])\s?)[\])}]"
     r"|(?P<at>\s?(?:@|[aA][tT])\s?)[\])}]"
-    r"|(?P<sign>:?//|:/?|:\\\\|::|/|:\d{1,5})[\])}]"
+    r"|(?P<sign>:?//|:/?|:\\\\|::|/|:\d{1,5}|[sS](?=[\])]:/))[\])}]"
     r"|(?P<open>\.)(?=\w)"
 )
-_OPENED_MARK = re.compile(rf"[\[({{](?:{_AFTER_BRACKET})")
+# A literal at the front lets the search skip to it, three times as fast as a class would.
+_OPENED_MARKS = [
+    (bracket, re.compile(rf"{re.escape(bracket)}(?:{_AFTER_BRACKET})")) for bracket in "[({"
+]
 _MARK = re.compile(
     rf"[\[({{.](?:(?<=[\[({{])(?:{_AFTER_BRACKET})|(?<=\.)(?P<close>\](?=[A-Za-z0-9])))"
 )
 _BRACKETED_SLASHES = re.compile(r"(?<=\w)[\[({]?:[\])}]?[\[({]?/[\])}]?[\[({]?/[\])}]?")
-_OPTIONAL_S = re.compile(r"(?<=[pP])[\[(]([sS])[\])](?=:)")
 # A name as it stands in a regular expression; behind a backslash it is a part of a path.
 _ESCAPED_NAME = re.compile(r"(?<![\w\\.%~$-])(?:[\w-]{1,63}\\?\.){1,8}[\w-]{1,63}(?![\w\\.-])")
 _LONGEST_SCHEME = 12  # with what is between it and its colon, and the character before it
@@ -55,24 +59,25 @@ def refang(text: str) -> tuple[str, Dots]:
     With it, the dots in it that had been defanged.
     """
     # One character is looked for much faster than two.
-    if "[" in text and "[/" in text:
+    if "[" in text and "/" in text and "[/" in text:
         text = _BRACKETED_SLASHES.sub("://", text)
     if "\\" in text and "\\." in text:
         text = _ESCAPED_NAME.sub(lambda name: name.group().replace("\\", ""), text)
     has_scheme = ("/" in text and "//" in text) or ("\\" in text and "\\\\" in text)
-    if has_scheme and ("s]:" in text or "s):" in text):
-        text = _OPTIONAL_S.sub(r"\1", text)
     end = _SCHEME_END.search(text) if has_scheme else None
     if end:
         start = max(0, end.start() - _LONGEST_SCHEME)
         text = text[:start] + _SCHEME.sub(_scheme, text[start:])
     dots: Dots = ()
-    if "]" in text and text.count(".]") > text.count("[.]"):
+    if "]" in text and ".]" in text and text.count(".]") > text.count("[.]"):
         text, dots = _restored(text, _MARK.finditer(text))
-    elif "[" in text or "(" in text or "{" in text:
-        marks = [*_OPENED_MARK.finditer(text)]
+    else:
+        marks: list[re.Match[str]] = []
+        for bracket, mark in _OPENED_MARKS:
+            if bracket in text:
+                marks += mark.finditer(text)
         if marks:
-            text, dots = _restored(text, marks)
+            text, dots = _restored(text, sorted(marks, key=re.Match.start))
     if has_scheme and ":\\\\" in text:
         text = _BACKSLASHED_URL.sub(lambda url: url.group().replace("\\", "/"), text)
     return text, dots
@@ -104,7 +109,7 @@ def _scheme(match: re.Match[str]) -> str:
     secure, transfer, secure_transfer, secure_cat = match.groups()
     if transfer:
         return "ftp" + secure_transfer
-    return "http" + (secure or secure_cat or "")
+    return "http" + (secure or secure_cat or "").strip("[()]")
 
 
 def _meaning(text: str, match: re.Match[str]) -> str | None:
