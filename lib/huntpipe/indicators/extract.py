@@ -158,10 +158,11 @@ class Extractor:
 
     @staticmethod
     def _add_paths(scans: Sequence[_Scan]) -> None:
-        for text, _, urls, found in scans:
-            if "\\" in text or "/" in text:
-                for value in find_paths(text, urls):
-                    found["path"][value] = None
+        texts = [text for text, _, _, _ in scans]
+        urls = [urls for _, _, urls, _ in scans]
+        for (_, _, _, found), paths in zip(scans, find_paths(texts, urls)):
+            for path in paths:
+                found["path"][path] = None
 
 
 def _may_be_domain(text: str, start: int, end: int, place: Place) -> bool:

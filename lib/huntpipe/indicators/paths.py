@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import sys
-from typing import Iterator
+from typing import Iterator, Sequence
 
 from huntpipe.indicators.unix_paths import UnixPath, find_unix_paths
 from huntpipe.indicators.urls import Place, Urls
 from huntpipe.indicators.windows_paths import WindowsPath, find_windows_paths
 
 
-def find_paths(text: str, urls: Urls) -> list[str]:
-    """Return every path that is no part of a URL, in order of appearance."""
-    paths: list[WindowsPath] = []
-    if "\\" in text or ":/" in text:
-        paths = find_windows_paths(text)
-    if "/" in text:
-        others = find_unix_paths(text)
-        if others:
-            paths = sorted([*paths, *_outside(others, paths, urls)])
-    return [value for _, _, value in paths]
+def find_paths(texts: Sequence[str], urls: Sequence[Urls]) -> Iterator[list[str]]:
+    """Yield for each text every path that is no part of a URL, in order of appearance.
+
+    :param urls: those of each text.
+    """
+    windows_paths = [
+        find_windows_paths(text) if "\\" in text or ("/" in text and ":/" in text) else []
+        for text in texts
+    ]
+    unix_paths = [find_unix_paths(text) if "/" in text else [] for text in texts]
+    for paths, others, located in zip(windows_paths, unix_paths, urls):
+        every = sorted([*paths, *_outside(others, paths, located)]) if others else paths
+        yield [value for _, _, value in every] if every else []
 
 
 def _outside(

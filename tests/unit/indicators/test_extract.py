@@ -122,6 +122,10 @@ def test_a_hash_has_its_exact_length(digits: str) -> None:
     assert found(f"<{digits.upper()}>") == ({kind: [digits]} if kind and not by_chance else {})
 
 
+def test_events_without_texts_have_no_indicators() -> None:
+    assert list(Extractor().extract_all([[], []])) == [{}, {}]
+
+
 def test_values_keep_the_order_of_several_texts() -> None:
     assert ALL.extract(["b.com a.com", "", "c.com a.com"]) == {
         "domain": ["b.com", "a.com", "c.com"]
