@@ -30,6 +30,8 @@ class Page:
 
     :param rows: the results from ``offset`` on.
     :param metadata: whether ``fields`` are to be objects, as ``show_metadata`` asks.
+    :param post_process_count: the number of results after one more search, None without one. Tables
+        of dashboards count their pages by it.
     """
 
     fields: List[str]
@@ -37,6 +39,7 @@ class Page:
     offset: int = 0
     messages: List[Message] = field(default_factory=list)
     metadata: bool = False
+    post_process_count: Optional[int] = None
 
 
 def content_type(mode: str) -> str:
@@ -67,7 +70,9 @@ def _text(value: Any) -> bytes:
 
 
 def _head(page: Page) -> Dict[str, Any]:
+    count = page.post_process_count
     return {
+        **({} if count is None else {"post_process_count": count}),
         "preview": False,
         "init_offset": page.offset,
         "messages": [{"type": message.kind, "text": message.text} for message in page.messages],

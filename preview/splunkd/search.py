@@ -112,7 +112,10 @@ class Search:
             return Response(204, b"")
         addition = request.arguments.get("search", "").strip()
         found = _finished(job)
-        return formatted(request, self.jobs.process(job, found, addition) if addition else found)
+        if not addition:
+            return formatted(request, found)
+        processed = self.jobs.process(job, found, addition)
+        return formatted(request, processed, len(processed.rows))
 
     def _events(self, job: Job, request: Request) -> Response:
         if not job.is_done:
@@ -162,12 +165,15 @@ def _describe(job: Job, request: Request) -> Response:
     return entry(request, job.search, job.content())
 
 
-def formatted(request: Request, found: Results) -> Response:
+def formatted(
+    request: Request, found: Results, post_process_count: Optional[int] = None
+) -> Response:
     """Return the part of the results that a request asks for, as it asks for it."""
     mode = _mode(request)
     offset = _whole(request, "offset", 0)
     count = _whole(request, "count", DEFAULT_COUNT) or len(found.rows)
     page = _page(request, found, offset, offset + min(count, MOST_RESULTS))
+    page = replace(page, post_process_count=post_process_count)
     if min(count, len(found.rows) - offset) > MOST_RESULTS:
         text = f"A request gives at most {MOST_RESULTS} results: ask for the rest by offset."
         page = replace(page, messages=[*page.messages, Message("WARN", text)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -109,6 +110,15 @@ def test_results_pass_through_one_more_search(service: Any) -> None:
         body = job.results(output_mode="json", search=search)
         assert rows(JSONResultsReader(body)) == [{"total": "5"}]
     assert counts(JSONResultsReader(job.results(output_mode="json"))) == COUNTS
+
+
+def test_all_results_of_one_more_search_are_counted(service: Any) -> None:
+    job = service.jobs.create(BY_USER, exec_mode="blocking")
+    asked = {"output_mode": "json", "count": 1}
+    counted = json.loads(job.results(search="search user!=bob", **asked).read())
+    assert len(counted["results"]) == 1
+    assert counted["post_process_count"] == len(COUNTS) - 1
+    assert "post_process_count" not in json.loads(job.results(**asked).read())
 
 
 def test_time_range_is_relative_to_the_clock_of_the_preview(service: Any) -> None:
