@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from huntpipe.indicators.dotted import Dotted
     from huntpipe.indicators.refang import Dots
 
+LONG_SHARE = ("\\UNC\\", "\\unc\\")
+"""What the server of a share stands behind in the long form: ``\\\\?\\UNC\\server\\share``."""
 _LONGEST_NAME = 253
 _ONION = re.compile(r"(?:[a-z0-9-]+\.)*(?:[a-z2-7]{16}|[a-z2-7]{56})\.onion")
 _ESCAPE_BEFORE = re.compile(r"%(?:[0-9A-Fa-f]{2})?\Z")
@@ -89,7 +91,8 @@ def _follows_two_slashes(text: str, start: int) -> bool:
 def _is_server(text: str, start: int) -> bool:
     """Tell whether the word behind a backslash is the server of a UNC path."""
     before = text[start - 3 : start - 2]
-    return text[start - 2 : start] == "\\\\" and not before.isalnum() and before not in {":", "."}
+    is_server = text[start - 2 : start] == "\\\\" and not before.isalnum()
+    return (is_server and before not in {":", "."}) or text.endswith(LONG_SHARE, 0, start)
 
 
 def _without_prefix(text: str, word: Dotted) -> int:

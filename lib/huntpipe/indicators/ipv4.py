@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Sequence
 
 from huntpipe.indicators import words
+from huntpipe.indicators.domains import LONG_SHARE
 from huntpipe.indicators.refang import was_defanged
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ def _continues(text: str, start: int, end: int) -> bool:
     if before == "|":
         return bool(_EVENT_HEADER.search(text, max(0, start - _LONGEST_HEADER), start))
     if before == "\\":
-        return text[start - 2 : start] != "\\\\" or text[start - 3 : start - 2].isalnum()
+        is_server = text[start - 2 : start] == "\\\\" and not text[start - 3 : start - 2].isalnum()
+        return not is_server and not text.endswith(LONG_SHARE, 0, start)
     if before == "§":
         return True
     # A directory named by a version; a slash and a port is /dev/tcp or a firewall's log.

@@ -23,8 +23,9 @@ _SCHEME_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345
 _LONGEST_SCHEME = 13
 _NESTED_AT_MOST = 4
 _LONGEST_USER = 129  # with its @
-# A password may hold an at sign: the last one of the authority ends it, as browsers read it.
-_USER = re.compile(r"[\w.~!$&*+,;=:%@-]{1,128}@(?=[\w\[])")
+# The last at sign of the authority ends it, as browsers read it. What separates the items of a list
+# stands in passwords only: http://a.com,bob@b.com is a host and an address.
+_USER = re.compile(r"[\w.~!$&*+=%@-]{1,64}(?::[\w.~!$&*+,;=:%@-]{0,63})?@(?=[\w\[])")
 # Host, port, and the rest up to what no URL holds.
 _LOCATION = re.compile(
     r"(\[[0-9A-Fa-f:.]{2,45}(?:%[\w.%-]{1,32})?\]|[\w-]{1,63}(?:\.[\w-]{1,63}){0,126})"
