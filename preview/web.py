@@ -64,11 +64,13 @@ def pages(stores: Stores, bundle: Path = BUNDLE) -> List[BaseRoute]:
         headers = {**request.headers, "authorization": f"Splunk {session}"}
         return await respond(stores, request, f"{path}?{request.url.query}", headers)
 
+    # A search or the report of make hunt needs REST alone, and may run before the page is built.
+    built = [Mount("/static", StaticFiles(directory=bundle))] if bundle.is_dir() else []
     return [
+        *built,
         Route("/", start),
         Route(START, view),
         Route(f"{START}/{{name}}", view),
         Route(f"{_RAW}/{{path:path}}", raw, methods=METHODS),
-        Mount("/static", StaticFiles(directory=bundle)),
         Mount("/en-US/static/app/huntpipe", StaticFiles(directory=STATIC)),
     ]

@@ -13,6 +13,8 @@ from preview.splunkd.server import listen
 from preview.web import START, pages
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.preview.rest_server import Server
 
 RAW = "/en-US/splunkd/__raw/services/server/info?output_mode=json"
@@ -40,6 +42,12 @@ def get(port: int, path: str, **headers: str) -> tuple[int, Mapping[str, str], s
 
 def cookie(port: int) -> str:
     return get(port, START)[1]["set-cookie"].partition(";")[0]
+
+
+def test_rest_is_served_before_the_page_is_built(server: Server, tmp_path: Path) -> None:
+    with listen(application(server.head, pages(server.head, tmp_path / "none"))) as port:
+        assert get(port, "/static/main.js")[0] == 404
+        assert get(port, RAW, cookie=cookie(port))[0] == 200
 
 
 def test_root_leads_to_the_app(port: int) -> None:
