@@ -61,7 +61,8 @@ def tables(rounds: int) -> Iterator[Table]:
     }
     for title, lines in cases.items():
         size, distinct = sum(map(len, lines)) // EVENTS, len(set(lines))
-        figures = compare(CONTENDERS, [data.column(FIELD, lines)], EVENTS, rounds)
+        body, first = data.column(FIELD, lines), data.column(FIELD, ["first"])
+        figures = compare(CONTENDERS, [body], EVENTS, rounds, first)
         yield Table(f"{title}, {distinct:,} distinct lines, {size} bytes", figures, (ECHO,))
 
 

@@ -7,6 +7,7 @@ and ratios say more than figures.
 from __future__ import annotations
 
 import json
+import math
 import os
 import statistics
 import subprocess
@@ -42,26 +43,34 @@ class Figures:
     :param cpu: seconds of processor time per million events.
     :param memory: peak resident memory in MB.
     :param start: milliseconds from the start of the process to its reply to getinfo.
+    :param first: milliseconds from there to its reply to a first event, where one is sent apart.
     """
 
     events: float
     cpu: float
     memory: float
     start: float
+    first: float = math.nan
 
 
 def compare(
-    contenders: Mapping[str, Contender], bodies: Sequence[bytes], events: int, rounds: int
+    contenders: Mapping[str, Contender],
+    bodies: Sequence[bytes],
+    events: int,
+    rounds: int,
+    first: bytes = b"",
 ) -> dict[str, Figures]:
     """Return the figures of each contender for the same chunks.
 
     :param bodies: the body of each chunk.
     :param events: how many events all bodies hold.
+    :param first: the body of a chunk before them. What a command imports and compiles for its first
+        event is then told apart from what each event takes.
     """
     runs: dict[str, list[Figures]] = {name: [] for name in contenders}
     for _ in range(rounds):
         for name, contender in contenders.items():
-            runs[name].append(_run(contender, bodies, events))
+            runs[name].append(_run(contender, bodies, events, first))
     return {name: _median(figures) for name, figures in runs.items()}
 
 
@@ -70,7 +79,7 @@ def _median(figures: Sequence[Figures]) -> Figures:
     return Figures(*(statistics.median(column) for column in columns))
 
 
-def _run(contender: Contender, bodies: Sequence[bytes], events: int) -> Figures:
+def _run(contender: Contender, bodies: Sequence[bytes], events: int, first: bytes) -> Figures:
     started = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, str(contender.script)],
@@ -84,7 +93,11 @@ def _run(contender: Contender, bodies: Sequence[bytes], events: int) -> Figures:
     replies = os.fdopen(process.stdout.fileno(), "rb", 1 << 20, closefd=False)
     _write(process.stdin, _getinfo(contender.arguments))
     _read(replies)
-    ready = time.perf_counter()
+    ready = begun = time.perf_counter()
+    if first:
+        _write(process.stdin, b'{"action":"execute","finished":false}', first)
+        _read(replies)
+        begun = time.perf_counter()
     cpu_before = _cpu_seconds(process.pid)
     for number, body in enumerate(bodies):
         finished = "true" if number == len(bodies) - 1 else "false"
@@ -96,7 +109,13 @@ def _run(contender: Contender, bodies: Sequence[bytes], events: int) -> Figures:
     process.stdin.close()
     if process.wait():
         raise RuntimeError(f"{contender.script.name} {contender.arguments} failed")
-    return Figures(events / (ended - ready), cpu / events * 1e6, memory, (ready - started) * 1e3)
+    return Figures(
+        events=events / (ended - begun),
+        cpu=cpu / events * 1e6,
+        memory=memory,
+        start=(ready - started) * 1e3,
+        first=(begun - ready) * 1e3 if first else math.nan,
+    )
 
 
 def _getinfo(arguments: Sequence[str]) -> bytes:

@@ -27,10 +27,13 @@ class Table:
         """Return the table for people."""
         width = max(map(len, self.figures))
         head = f"{'':{width}}  {'events/s':>10}  {'CPU s/M':>8}  {'peak MB':>8}  {'start ms':>8}"
+        has_first = any(isfinite(f.first) for f in self.figures.values())
+        head += f"  {'first ms':>8}" if has_first else ""
         lines = [self.title, head + "".join(f"  x {name}" for name in self.baselines)]
         for name, f in self.figures.items():
             line = f"{name:{width}}  {f.events:>10,.0f}  {f.cpu:>8.2f}"
             line += f"  {f.memory:>8.0f}  {f.start:>8.0f}"
+            line += f"  {f.first:>8.0f}" if has_first else ""
             for base in self.baselines:
                 line += f"  {f.events / self.figures[base].events:>{len(base) + 2}.2f}"
             lines.append(line)
