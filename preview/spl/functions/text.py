@@ -26,8 +26,13 @@ function("urldecode", "m")(unquote)
 
 @function("len", "t")
 def length(text: str) -> int:
-    """Return the count of bytes of the text in UTF-8."""
-    return len(text.encode())
+    """Return the length of a text.
+
+    :raises DataError: it is not ASCII: the reference says code points, users report bytes.
+    """
+    if not text.isascii():
+        raise DataError("len of a text beyond ASCII depends on the release of Splunk")
+    return len(text)
 
 
 def _trim(strip: Callable[..., str]) -> Callable[..., str]:

@@ -364,6 +364,7 @@ def test_expression_has_the_value_of_the_reference(
         "* | eval v=pow(2, 60)",
         "* | eval v=9007199254740993 | stats sum(v)",
         '* | eval t=strptime("10:11", "%H:%M")',
+        '* | eval v=len("h\u00e9")',
         "* | eval v=true()",
         "* | eval v=n>5",
         "| tstats count where index=main by PREFIX(n=)",
