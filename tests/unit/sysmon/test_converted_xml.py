@@ -9,23 +9,11 @@ import pytest
 
 from huntpipe.sysmon.event import Event
 from huntpipe.sysmon.reader import read_event
-from tests.unit.sysmon.writing import TAR
+from tests.unit.sysmon.writing import CHANNEL, SYSTEM, TAR
 
 PROVIDER = {"Name": "Microsoft-Windows-Sysmon", "Guid": "{5770385F-C22A-43E0-BF4C-06F5698FFBD9}"}
-CHANNEL = "Microsoft-Windows-Sysmon/Operational"
-TIME = "2026-01-02T03:04:05.678Z"
+TIME = SYSTEM["SystemTime"]
 EXECUTION = {"ProcessID": 2640, "ThreadID": 3496}
-SYSTEM = {
-    "EventID": "1",
-    "Version": "5",
-    "Computer": "pc1.example.org",
-    "Channel": CHANNEL,
-    "EventRecordID": "99",
-    "SystemTime": TIME,
-    "System_ProcessID": "2640",
-    "System_ThreadID": "3496",
-    "System_UserID": "S-1-5-18",
-}
 TEXTS = {
     "Version": 5,
     "Level": 4,

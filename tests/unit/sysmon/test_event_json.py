@@ -9,22 +9,10 @@ import pytest
 
 from huntpipe.sysmon.event import Event
 from huntpipe.sysmon.reader import read_event as read_json
-from tests.unit.sysmon.writing import TAR, message
+from tests.unit.sysmon.writing import CHANNEL, SYSTEM, TAR, message
 
 MESSAGE = message("Process Create", {**TAR, "LogonId": "0x3E7"}, "\r\n")
-CHANNEL = "Microsoft-Windows-Sysmon/Operational"
 PROVIDER = "Microsoft-Windows-Sysmon"
-SYSTEM = {
-    "EventID": "1",
-    "Version": "5",
-    "Computer": "pc1.example.org",
-    "Channel": CHANNEL,
-    "EventRecordID": "99",
-    "SystemTime": "2026-01-02T03:04:05.678Z",
-    "System_ProcessID": "2640",
-    "System_ThreadID": "3496",
-    "System_UserID": "S-1-5-18",
-}
 NXLOG = {
     "EventTime": SYSTEM["SystemTime"],
     "Hostname": "pc1.example.org",

@@ -9,9 +9,8 @@ import pytest
 
 from huntpipe.sysmon.event import Event
 from huntpipe.sysmon.reader import read_event
-from tests.unit.sysmon.writing import TAR, message
+from tests.unit.sysmon.writing import CHANNEL, SYSTEM, TAR, message
 
-CHANNEL = "Microsoft-Windows-Sysmon/Operational"
 RECORD: Dict[str, Any] = {
     "Id": 1,
     "Version": 5,
@@ -28,17 +27,6 @@ RECORD: Dict[str, Any] = {
     "Message": message("Process Create", TAR, "\r\n"),
     "Properties": [{"Value": value} for value in TAR.values()],
     "TaskDisplayName": "Process Create (rule: ProcessCreate)",
-}
-SYSTEM = {
-    "EventID": "1",
-    "Version": "5",
-    "Computer": "pc1.example.org",
-    "Channel": CHANNEL,
-    "EventRecordID": "99",
-    "SystemTime": "2026-01-02T03:04:05.678Z",
-    "System_ProcessID": "2640",
-    "System_ThreadID": "3496",
-    "System_UserID": "S-1-5-18",
 }
 
 

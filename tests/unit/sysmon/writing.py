@@ -5,6 +5,18 @@ from __future__ import annotations
 from typing import Mapping
 from xml.sax.saxutils import escape
 
+CHANNEL = "Microsoft-Windows-Sysmon/Operational"
+SYSTEM = {
+    "EventID": "1",
+    "Version": "5",
+    "Computer": "pc1.example.org",
+    "Channel": CHANNEL,
+    "EventRecordID": "99",
+    "SystemTime": "2026-01-02T03:04:05.678Z",
+    "System_ProcessID": "2640",
+    "System_ThreadID": "3496",
+    "System_UserID": "S-1-5-18",
+}
 TAR = {
     "RuleName": "technique_id=T1560.001,technique_name=Archive via Utility",
     "UtcTime": "2026-01-02 03:04:05.678",
