@@ -146,8 +146,8 @@ def test_every_mapped_name_is_announced() -> None:
         assert set(cim(everything, int(event_type.id))) <= set(NAMES)
 
 
-def test_the_page_of_the_command_shows_the_table() -> None:
-    page = REPOSITORY / "docs" / "commands" / "sysmonparse.md"
+def test_the_readme_shows_the_table() -> None:
+    page = REPOSITORY / "README.md"
     shown = page.read_text(encoding="utf-8").splitlines()
     start = shown.index("| CIM | Sysmon | only in events |") + 2
     assert shown[start : start + len(TABLE)] == [
