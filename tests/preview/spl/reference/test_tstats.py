@@ -1,0 +1,26 @@
+"""tstats, by its page in the Search Reference.
+
+https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands/tstats
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.preview.spl.reference.five_events import Cells, values
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("spl", "field", "expected"),
+    [
+        ("| tstats count where index=main by host", "count", ["2", "2", "1"]),
+        ("| tstats count where index=main host=web* by _time span=1h", "count", ["3"]),
+    ],
+)
+def test_pipelines_over_five_events(app: Path, spl: str, field: str, expected: Cells) -> None:
+    assert values(app, spl, field) == expected

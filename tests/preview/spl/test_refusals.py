@@ -1,0 +1,82 @@
+"""What could be answered wrongly is refused, and says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from preview.spl import SearchError, UnsupportedError
+from tests.preview.spl.conftest import NOW, engine_over
+from tests.preview.spl.reference.five_events import SITES, TRANSFORMS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    "spl",
+    [
+        "bob AND OR ann",
+        "NOT AND bob",
+        "* | dedup user sortby",
+        "* | transaction user",
+        '* | fieldformat n="x"',
+        "* | streamstats count by user reset_on_change=true",
+        "* | search user>b",
+        "* | chart count",
+        "* | chart count by n span=10",
+        "* | top useother=t user",
+        "* | dedup user keepevents=t",
+        "* | head (n>5)",
+        "* | timechart partial=f count",
+        "* | bin n bins=3",
+        "* | stats mode(user)",
+        "* | eval v=substr(user, 0, 2)",
+        "* | eval v=round(n, -1)",
+        '* | eval v="1"."2"+0',
+        '* | eval v=n+"x"',
+        "* | convert ctime(user)",
+        '* | eval v=split("a,b", ",") | stats first(v)',
+        '* | eval v=split("a,b", ",") | return v',
+        '* | eval v=split("a,b", ",") | xyseries user v n',
+        "* | eval v=pow(2, 60)",
+        "* | eval v=9007199254740993 | stats sum(v)",
+        '* | eval t=strptime("10:11", "%H:%M")',
+        '* | eval v=len("h\u00e9")',
+        "* | eval v=true()",
+        "* | eval v=n>5",
+        "| tstats count where index=main by PREFIX(n=)",
+    ],
+)
+def test_what_could_be_answered_wrongly_is_refused(app: Path, spl: str) -> None:
+    record = {"_raw": "user=bob n=1", "_time": NOW - 60}
+    engine = engine_over(app, [record, {**record, "_raw": "user=ann n=2"}])
+    with pytest.raises(SearchError) as refusal:
+        engine.search(spl if spl.startswith("|") else f"index=main {spl}", now=NOW)
+    assert refusal.value.command
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "stats count by date_hour",
+        "stats values(date_wday)",
+        "timechart count by punct",
+        "table linecount",
+        "dedup tag",
+        "rename eventtype as e",
+        "lookup sites host AS splunk_server",
+        "eventstats count by _indextime",
+        "where date_hour=5",
+    ],
+)
+def test_fields_that_splunk_makes_of_every_event_are_refused(app: Path, command: str) -> None:
+    # Knowledge Manager Manual, "Use default fields".
+    (app / "default/transforms.conf").write_text(TRANSFORMS, encoding="utf-8")
+    (app / "lookups/sites.csv").write_text(SITES, encoding="utf-8")
+    engine = engine_over(app, [])
+    with pytest.raises(UnsupportedError, match="the field"):
+        engine.search(f"index=main | {command}", now=NOW)
+    made = "eval date_hour=1 | rename user as tag | stats count by date_hour, tag"
+    assert engine.search(f"index=main | {made}", now=NOW).rows == []
