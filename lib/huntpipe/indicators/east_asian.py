@@ -2,14 +2,15 @@
 
 Full-width letters, digits and signs and the ideographic full stops mean the ASCII ones in a name
 (RFC 3490 section 3.1, UTS 46); the fraction and division slashes only look like one. Full-width
-brackets and commas stay as they are: they end what stands before them.
+brackets and commas stay as they are, but for a defanged dot in them: they end what stands before.
 """
 
 from __future__ import annotations
 
 import re
 
-_SIGN = re.compile("[\u2044\u2215\u3002\uff0d-\uff5a\uff61]")
+_SIGN = re.compile("[\u2044\u2215\u3002\u3010\uff0d-\uff5a\uff61]")
+_BRACKETED_DOT = re.compile("[\u3010\uff3b]\\.[\u3011\uff3d]")
 _FULL_WIDTH = (*"-./@0123456789_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",)
 _TO_ASCII = str.maketrans(
     {
@@ -33,6 +34,7 @@ def to_ascii_signs(text: str) -> str:
     if text.isascii() or not _SIGN.search(text):
         return text
     text = text.translate(_TO_ASCII).replace("\uff1a//", "://")
+    text = _BRACKETED_DOT.sub("[.]", text)
     return _IDEOGRAPHIC_NAME.sub(lambda name: name.group().translate(_IDEOGRAPHIC_DOTS), text)
 
 

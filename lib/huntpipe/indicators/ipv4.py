@@ -68,9 +68,9 @@ def find_ipv4(text: str, dots: Dots, word: Dotted, *, is_host: bool) -> Sequence
         match = _WITH_PORT.fullmatch(value) if is_flow else None
         return match.groups() if match else ()
     first, last = match.groups()
+    sure = is_host or (dots and was_defanged(dots, start, end))
     if (
-        (is_host and text[start - 1 : start] != ":")  # a part of [::ffff:1.2.3.4]
-        or (dots and was_defanged(dots, start, end))
+        (sure and text[start - 1 : start] != ":")  # a part of [::ffff:1.2.3.4]
         or not _is_lookalike(text, start, start + len(first), end, first)
     ):
         return (first, last) if last else (first,)
