@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # A script compresses some tenfold; DEFLATE itself can reach 1032 to 1 (https://zlib.net/zlib_tech.html).
 _MAX_RATIO = 200
@@ -10,8 +10,7 @@ _MAX_RATIO = 200
 _HARMLESS = 65_536
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """What a search allows.
 
     :param maxdepth: base64 layers inside each other.

@@ -18,16 +18,18 @@ _SPACED = re.compile(r"[^\\/:*?\"<>|\r\n\t;%$`]{1,80}(?=\\)")
 _TITLE_WORDS = re.compile(
     r"[\w().&'+!-]+(?: (?:[A-Z0-9(&+-][\w().&'+-]{0,40}|and|of|for|the|to)){1,6}"
 )
-_USUAL = re.compile(
-    r"(?:program files(?: \(x86\))?|documents and settings|common files|start menu|all users"
-    r"|user data|default user|application data|local settings"
-    r"|my (?:documents|pictures|music|videos)"
-    r"|windows nt|windows defender|internet explorer|temporary internet files|microsoft office"
-    r"|microsoft shared|web server extensions|windows media player|reference assemblies"
-    r"|image file execution options|session manager|terminal server|browser helper objects"
-    r"|(?:user )?shell folders|installed components|internet settings|group policy|active setup"
-    r"|security center|safer codeidentifiers|print processors|known folders)",
-    re.IGNORECASE,
+_USUAL = frozenset(
+    (
+        *("program files", "program files (x86)", "documents and settings", "common files"),
+        *("start menu", "all users", "user data", "default user", "application data"),
+        *("local settings", "my documents", "my pictures", "my music", "my videos"),
+        *("windows nt", "windows defender", "internet explorer", "temporary internet files"),
+        *("microsoft office", "microsoft shared", "web server extensions", "windows media player"),
+        *("reference assemblies", "image file execution options", "session manager"),
+        *("terminal server", "browser helper objects", "shell folders", "user shell folders"),
+        *("installed components", "internet settings", "group policy", "active setup"),
+        *("security center", "safer codeidentifiers", "print processors", "known folders"),
+    )
 )
 _USUAL_LAST = re.compile(
     r" (?:file execution options|manager|server|helper objects|shell folders|folders|settings"
@@ -167,13 +169,13 @@ def _spaced_end(text: str, start: int, end: int, previous: str, *, key: bool) ->
     match = _SPACED.match(text, start)
     if match and match.group()[-1] != " " and _is_one(match):
         name = match.group()
-        usual = _USUAL.fullmatch(name) or _TITLE_WORDS.fullmatch(name)
+        usual = name.lower() in _USUAL or _TITLE_WORDS.fullmatch(name)
         home = previous.lower() == "users" and name.count(" ") <= _LONGEST_USER_NAME
         before_hive = _HIVE.match(name, name.rfind(" ") + 1) or _HIVE.match(text, match.end() + 1)
         if (usual or home) and not before_hive:
             return match.end()
     last = _USUAL_LAST.match(text, end) if key else None
-    return last.end() if last and _USUAL.fullmatch(text[start : last.end()]) else end
+    return last.end() if last and text[start : last.end()].lower() in _USUAL else end
 
 
 def _without_punctuation(names: str) -> str:

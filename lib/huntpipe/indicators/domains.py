@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from huntpipe.indicators.lookalikes import is_lookalike
-from huntpipe.indicators.publicsuffix import public_suffixes
+from huntpipe.indicators.publicsuffix import ENCODED, public_suffixes
 from huntpipe.indicators.refang import was_defanged
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ _SEPARATING_ESCAPE = re.compile(r"(?:2f|3a|3d|40|22|27|3c|20|2c|5b|7b)", re.IGNO
 
 
 def top_labels() -> frozenset[str]:
-    """Return the lower-case last labels a domain can end in."""
-    return public_suffixes().top
+    """Return the lower-case last labels a domain can end in, but for those that are encoded."""
+    return public_suffixes(False).top
 
 
 def is_domain(name: str) -> bool:
@@ -42,7 +42,7 @@ def _registered_label(name: str) -> str | None:
         return None
     if name.endswith((".arpa", ".onion")):
         return name.rpartition(".")[0] if _ONION.fullmatch(name) else None
-    label = public_suffixes().registered_label(name)
+    label = public_suffixes(ENCODED in name).registered_label(name)
     if label is None or "_" in label:
         return None
     if "-" in name and ("-." in name or ".-" in name or name[0] == "-"):

@@ -9,6 +9,7 @@ import re
 from typing import Container, Iterator, Tuple
 
 from huntpipe.indicators.east_asian import UNSPACED_SCRIPTS, continues_word
+from huntpipe.indicators.publicsuffix import ENCODED
 
 _LABEL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 _LONGEST_LABEL = 63
@@ -30,6 +31,8 @@ Dotted = Tuple[int, int, str]
 def find_dotted(text: str, last_labels: frozenset[str]) -> list[Dotted]:
     """Return the dotted words that end in one of the labels or may be an IPv4 address, in order.
 
+    An encoded label may be any, as few words end in one.
+
     :param last_labels: the lower-case last labels worth looking at.
     """
     words = []
@@ -44,7 +47,9 @@ def find_dotted(text: str, last_labels: frozenset[str]) -> list[Dotted]:
             if "0" <= last[0] <= "9":
                 if rest.count(".") < _DOTS_AFTER_FIRST_OCTET:
                     continue
-            elif last[-1] in "-_" and last.rstrip("-_") in last_labels:
+            elif last.startswith(ENCODED) or (
+                last[-1] in "-_" and last.rstrip("-_") in last_labels
+            ):
                 rest = rest.rstrip("-_")
             else:
                 continue
@@ -80,7 +85,8 @@ def _international(text: str, last_labels: Container[str]) -> Iterator[Dotted]:
     """Yield the dotted words that hold a letter outside ASCII."""
     for match in _INTERNATIONAL_DOT.finditer(text):
         rest = match.group(1).rstrip("-_")
-        if rest[rest.rfind(".") + 1 :].lower() not in last_labels:
+        last = rest[rest.rfind(".") + 1 :].lower()
+        if last not in last_labels and not last.startswith(ENCODED):
             continue
         end = match.start(1) + len(rest)
         label = _INTERNATIONAL_LABEL.search(

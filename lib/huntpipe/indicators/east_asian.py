@@ -25,7 +25,7 @@ _IDEOGRAPHIC_NAME = re.compile(
 )
 # From here on Unicode holds the scripts of East Asia, which put no blank between words.
 UNSPACED_SCRIPTS = "\u2e80"
-_PROSE = re.compile("(?<=[A-Za-z0-9])[\u2e80-\ud7ff]")
+_PROSE = "(?<=[A-Za-z0-9])[\u2e80-\ud7ff]"
 _IDEOGRAPHIC_DOTS = str.maketrans("\u3002\uff61", "..")
 
 
@@ -45,5 +45,8 @@ def continues_word(neighbour: str) -> bool:
 
 def before_prose(text: str) -> str:
     """Return a name up to the unspaced letters glued to its end, behind an ASCII one."""
-    prose = None if text.isascii() else _PROSE.search(text, text.rfind(".") + 1)
+    if text.isascii():
+        return text
+    # To compile so large a range takes as long as ten other expressions, and few texts need it.
+    prose = re.compile(_PROSE).search(text, text.rfind(".") + 1)
     return text[: prose.start()] if prose else text

@@ -7,15 +7,19 @@ part of the list is left out on purpose: ``duckdns.org`` is a name an analyst wa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+import re
 from functools import lru_cache
 from importlib.util import find_spec
-from pathlib import Path
+from typing import NamedTuple
+
+_RULES = re.compile(r"^[^/\s]\S*", re.MULTILINE)
+ENCODED = "xn--"
+"""What a label begins with that holds other letters than those of ASCII (RFC 5890)."""
 
 
-@dataclass(frozen=True)
-class PublicSuffixes:
-    """The rules, lower case, each international rule as Unicode and as ``xn--``.
+class PublicSuffixes(NamedTuple):
+    """The rules, lower case.
 
     ``flat`` are the last labels that no rule extends, as ``com`` is.
     """
@@ -63,30 +67,30 @@ def _encoded(rule: str) -> str:
     )
 
 
-@lru_cache(maxsize=1)
-def public_suffixes() -> PublicSuffixes:
+@lru_cache(maxsize=2)
+def public_suffixes(encoded: bool) -> PublicSuffixes:
     """Read the list once per process.
 
+    :param encoded: with each international rule as ``xn--`` too, which takes as long again and few
+        names ask for.
     :raises RuntimeError: when the vendored package is missing.
     """
     package = find_spec("publicsuffixlist")
     if package is None or not package.submodule_search_locations:
         raise RuntimeError("publicsuffixlist is not installed: run `make deps`")
-    data = Path(package.submodule_search_locations[0], "public_suffix_list.dat")
-    icann = data.read_text(encoding="utf-8").partition("===END ICANN DOMAINS===")[0]
-    rules = {line.strip() for line in icann.splitlines() if line and not line.startswith("//")}
-    exceptions = {rule[1:] for rule in rules if rule.startswith("!")}
-    wildcards = {rule[2:] for rule in rules if rule.startswith("*.")}
-    plain = {rule for rule in rules if rule[0] not in "!*"}
-    every = [
-        frozenset(part | {_encoded(rule) for rule in part if not rule.isascii()})
-        for part in (plain, wildcards, exceptions)
-    ]
-    names, wild, excepted = every
-    top = frozenset(map(_last_label, names | wild | excepted))
-    deep = {rule for rule in names if "." in rule} | wild | excepted
-    return PublicSuffixes(top, top.difference(map(_last_label, deep)), *every)
-
-
-def _last_label(rule: str) -> str:
-    return rule.rpartition(".")[2]
+    path = os.path.join(package.submodule_search_locations[0], "public_suffix_list.dat")
+    with open(path, encoding="utf-8") as data:
+        rules = set(_RULES.findall(data.read().partition("===END ICANN DOMAINS===")[0]))
+    if encoded:
+        rules.update([_encoded(rule) for rule in rules if not rule.isascii()])
+    wildcards = {rule for rule in rules if rule[0] == "*"}
+    exceptions = {rule for rule in rules if rule[0] == "!"}
+    extended = {rule[rule.rfind(".") + 1 :] for rule in rules if "." in rule}
+    flat = frozenset([rule for rule in rules if "." not in rule and rule not in extended])
+    return PublicSuffixes(
+        flat | extended,
+        flat,
+        frozenset(rules - wildcards - exceptions),
+        frozenset([rule[2:] for rule in wildcards]),
+        frozenset([rule[1:] for rule in exceptions]),
+    )

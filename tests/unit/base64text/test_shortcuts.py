@@ -77,7 +77,7 @@ def carefully(text: str, limits: Limits) -> Unwrapped:
     return event.result()
 
 
-def check(text: str, minlength: int = Limits.minlength) -> None:
+def check(text: str, minlength: int = Limits().minlength) -> None:
     limits = Limits(minlength=minlength)
     careful = carefully(text, limits)
     unwrapper = Unwrapper(AUTO, limits)
@@ -164,7 +164,7 @@ def test_texts_of_the_same_characters(text: str, minlength: int) -> None:
 
 @given(st.lists(disguised() | st.text(alphabet=LETTERS + "\0")))
 def test_many_texts_are_judged_no_milder_than_each_alone(texts: list[str]) -> None:
-    suspicious = Suspicion(Limits.minlength)
+    suspicious = Suspicion(Limits().minlength)
     cells = [text.encode("utf-8", "replace") for text in texts]
     together, alone = suspicious.each(cells), [suspicious(cell) for cell in cells]
     assert all(map(operator.ge, together, alone))
