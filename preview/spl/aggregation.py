@@ -179,6 +179,8 @@ class _Clauses:
         parsed = option(node, self.call)
         if parsed.name.lower() not in self.known:
             raise _unknown_option(parsed, self.call)
+        if parsed.name.lower() in {**self.options, **self.by_options}:
+            raise self.call.error(f"{parsed.name}= is given twice", parsed.position)
         found[parsed.name.lower()] = parsed
 
 

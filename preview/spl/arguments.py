@@ -62,6 +62,8 @@ class Arguments:
         for item in read(call):
             if isinstance(item, Word):
                 self.words.append(item)
+            elif item.name.lower() in self.options:
+                raise call.error(f"{item.name}= is given twice", item.position)
             elif item.name.lower() in options:
                 self.options[item.name.lower()] = item
             else:

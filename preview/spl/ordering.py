@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Callable
 
+from preview.spl.errors import DataError
 from preview.spl.values import Row, SortKey, address_key, joined, number, sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from preview.spl.arguments import Arguments
 
@@ -90,3 +91,29 @@ def _numeric(text: str) -> SortKey:
 def _address(text: str) -> SortKey:
     value = address_key(text)
     return (1, 0, text) if value is None else (0, value, "")
+
+
+def label_order(labels: Iterable[str], *, numeric: bool = False) -> list[str]:
+    """Return the labels of columns or rows in the order that every rule of the reference gives.
+
+    The page of timechart has "Lexicographical order", that of sort also numbers and addresses.
+
+    :param numeric: whether numbers are known to be in the order of numbers.
+    :raises DataError: the rules differ.
+    """
+    found = set(labels)
+    if numeric and all(number(label) is not None for label in found):
+        return sorted(found, key=sort_key)
+    lexical = sorted(found)
+    keys: list[Key] = [sort_key]
+    if all(address_key(label) is not None for label in found):
+        keys.append(_address)
+    for key in keys:
+        other = sorted(found, key=key)
+        if other != lexical:
+            first, second = next(pair for pair in zip(lexical, other) if pair[0] != pair[1])
+            raise DataError(
+                f"no page says whether {first!r} or {second!r} comes first: pad numbers with "
+                "zeros, or use stats"
+            )
+    return lexical

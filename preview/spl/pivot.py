@@ -3,26 +3,36 @@
 The rules are those of the Search Reference, "chart" and "timechart": the ``limit`` series with
 the largest sums stay, the rest become OTHER; rows without the field become NULL; counts are 0
 where there is nothing.
-https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/search-commands/chart
+https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands/timechart
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import cycle
+from typing import TYPE_CHECKING, Optional
 
-from preview.spl.aggregation import Group, Statistic, empty_result
-from preview.spl.values import Row, assign, joined, number, sort_key, texts
+from preview.spl.aggregation import Group, empty_result
+from preview.spl.errors import DataError, UnsupportedError
+from preview.spl.ordering import label_order
+from preview.spl.values import Row, assign, joined, number, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from preview.spl.aggregation import Aggregation
-    from preview.spl.command import Context
+    from preview.spl.aggregation import Aggregation, Statistic
+    from preview.spl.arguments import Option
     from preview.spl.pipeline import Call
 
-OPTIONS = ("limit", "useother", "usenull", "otherstr", "nullstr")
-Entry = tuple[str, str, Row]  # x, series, row
+OPTIONS = ("limit", "useother", "usenull", "otherstr", "nullstr", "dedup_splitvals")
+# A merged series of any other function would need a rule, and the reference has none.
+MERGED = frozenset(["count", "sum", "min", "max"])
+BOOLEAN = {"t": True, "true": True, "1": True, "f": False, "false": False, "0": False}
+_LIMIT = re.compile(r"(top|bottom)?(\d+)", re.IGNORECASE)
+
+Entry = tuple[str, Optional[str], Row]  # x, value of the split field or None, row
+Cells = dict[str, Row]
 
 
 @dataclass(frozen=True)
@@ -33,12 +43,32 @@ class Series:
     :ivar bottom: whether those with the smallest sums stay.
     :ivar other: the name of the rest, empty to drop them.
     :ivar null: the name of the rows without the field, empty to drop them.
+    :ivar distinct: whether a value counts once where one row has it several times.
+    :ivar of_timechart: whether what only the page of timechart says holds: equal sums are in the
+        order of the names, and VALUE comes before a name with an underscore.
     """
 
     limit: int
     bottom: bool
     other: str
     null: str
+    distinct: bool
+    of_timechart: bool
+
+    def values(self, row: Row, name: str) -> Sequence[str]:
+        """Return the values of a split field."""
+        found = texts(row.get(name))
+        return tuple(dict.fromkeys(found)) if self.distinct else found
+
+
+def boolean(options: Mapping[str, Option], name: str, call: Call, *, default: bool) -> bool:
+    """Return an option that is true or false."""
+    if name not in options:
+        return default
+    value = options[name].value
+    if value.text.lower() not in BOOLEAN:
+        raise call.error(f"{name}={value.text} must be true or false", value.position)
+    return BOOLEAN[value.text.lower()]
 
 
 def parse_series(call: Call, aggregation: Aggregation) -> Series:
@@ -48,94 +78,169 @@ def parse_series(call: Call, aggregation: Aggregation) -> Series:
     def text(name: str, default: str) -> str:
         return options[name].value.text if name in options else default
 
-    def wanted(name: str) -> bool:
-        value = text(name, "true").lower()
-        if value not in ("t", "true", "1", "f", "false", "0"):
-            raise call.error(f"{name}={value} must be true or false", options[name].position)
-        return value in ("t", "true", "1")
-
-    limit = text("limit", "10").lower()
-    digits = limit[3:] if limit.startswith("top") else limit.replace("bottom", "", 1)
-    if not digits.isdigit():
+    limit = _LIMIT.fullmatch(text("limit", "10"))
+    if limit is None or (limit.group(1) and int(limit.group(2)) == 0):
         raise call.error(
-            f"limit={limit} must be a number, topN or bottomN", options["limit"].position
+            f"limit={text('limit', '')} must be a number, topN or bottomN",
+            options["limit"].position,
         )
     return Series(
-        int(digits),
-        limit.startswith("bottom"),
-        text("otherstr", "OTHER") if wanted("useother") else "",
-        text("nullstr", "NULL") if wanted("usenull") else "",
+        int(limit.group(2)),
+        (limit.group(1) or "").lower() == "bottom",
+        text("otherstr", "OTHER") if boolean(options, "useother", call, default=True) else "",
+        text("nullstr", "NULL") if boolean(options, "usenull", call, default=True) else "",
+        boolean(options, "dedup_splitvals", call, default=False),
+        call.name == "timechart",
     )
+
+
+def check_split(call: Call, aggregation: Aggregation, rows: str, split: str) -> None:
+    """Refuse arguments that no page defines.
+
+    :param rows: the field of the rows.
+    :param split: that of the columns, empty for none.
+    """
+    message, refused = "", ""
+    if any("*" in (statistic.field or "") for statistic in aggregation.statistics):
+        refused = "a function of a field with wildcards"
+    elif any({rows, split} & statistic.inputs for statistic in aggregation.statistics):
+        message = "a function takes neither the field of the rows nor that of the columns: copy it"
+    elif rows == split:
+        message = "the rows and the columns are of one field"
+    elif split and len(aggregation.statistics) > 1:
+        # The pages tell neither the names nor the order of the columns.
+        refused = "more than one function with a split field"
+    elif not split and {*OPTIONS} & {*aggregation.options, *aggregation.by_options}:
+        message = "the options of series need a field that makes the columns"
+    if message:
+        raise call.error(message)
+    if refused:
+        message = f"{refused} is not supported by the preview: use stats"
+        raise UnsupportedError(message, call.name, call.position)
 
 
 def entries(rows: Iterable[tuple[str, Row]], split: str, series: Series) -> list[Entry]:
     """Return each row with its x and each of its series."""
     found: list[Entry] = []
     for x, row in rows:
-        values = texts(row.get(split)) or ((series.null,) if series.null else ())
+        values = series.values(row, split)
+        if series.null and not values:
+            found.append((x, None, row))
         found.extend((x, text, row) for text in values)
     return found
 
 
-def pivot(
-    found: Sequence[Entry],
-    statistics: Sequence[Statistic],
-    series: Series,
-    across: Iterable[str],
-    context: Context,
-) -> tuple[dict[str, Row], list[str]]:
-    """Return the cells of each x, and the columns in order.
+def check_bins(name: str, labels: Iterable[str], most: int) -> None:
+    """Refuse so many numbers that Splunk puts them into bins."""
+    found = set(labels)
+    if len(found) > most and all(number(label) is not None for label in found):
+        raise DataError(f"{name} has more than {most} numbers: use bin before")
 
-    :param across: every x, those without an entry included.
+
+def single(
+    pairs: Iterable[tuple[str, Row]], statistics: Sequence[Statistic]
+) -> tuple[Cells, list[str]]:
+    """Return the cells of each x without a split, and their columns."""
+    groups: dict[str, Group] = {}
+    for x, row in pairs:
+        groups.setdefault(x, Group(statistics)).add(row)
+    names = [statistic.name for statistic in statistics]
+    cells: Cells = {}
+    for x, group in groups.items():
+        cells[x] = {}
+        for name, value in zip(names, group.results()):
+            assign(cells[x], name, value)
+    return cells, names
+
+
+def pivot(found: Sequence[Entry], statistic: Statistic, series: Series) -> tuple[Cells, list[str]]:
+    """Return the cells of each x that has any, and the columns in order.
+
+    :raises DataError: no page tells which series stay, or how the columns are named or ordered.
     """
-    groups = _groups(found, statistics)
-    kept = _kept(groups, series, context)
-    names = {name for _, name in groups}
-    rest = names - kept - {series.null}
-    if rest:
-        merged = [(x, series.other if name in rest else name, row) for x, name, row in found]
-        groups = _groups([entry for entry in merged if entry[1]], statistics)
-    ordered = sorted(kept, key=sort_key)
-    ordered += [n for n in (series.null,) if n in names and n not in kept]
-    ordered += [series.other] if rest and series.other else []
-    columns = [_column(statistic, name, statistics) for statistic in statistics for name in ordered]
-    cells: dict[str, Row] = {x: {} for x in across}
-    for row in cells.values():
-        for statistic in statistics:
-            for name in ordered:
-                assign(row, _column(statistic, name, statistics), empty_result(statistic))
-    for (x, name), group in groups.items():
-        for statistic, value in zip(statistics, group.results()):
-            assign(cells[x], _column(statistic, name, statistics), value)
+    names = {name for _, name, _ in found if name is not None}
+    kept = _kept(found, names, statistic, series)
+    labels: dict[Optional[str], str] = {name: _label(name, series) for name in kept}
+    added: dict[Optional[str], str] = dict.fromkeys(names - kept, series.other)
+    if len(names) < len({name for _, name, _ in found}):
+        added[None] = series.null
+    columns = _columns(list(labels.values()), {text for text in added.values() if text}, names)
+    labels.update(added)
+    groups = _groups([(x, labels[name], row) for x, name, row in found if labels[name]], statistic)
+    cells: Cells = {}
+    for (x, column), group in groups.items():
+        row = cells.setdefault(x, empty_cells(columns, [statistic]))
+        assign(row, column, group.results()[0])
     return cells, columns
 
 
-def _groups(
-    found: Iterable[Entry], statistics: Sequence[Statistic]
-) -> dict[tuple[str, str], Group]:
+def empty_cells(columns: Iterable[str], statistics: Sequence[Statistic]) -> Row:
+    """Return the cells of an x without rows.
+
+    :param statistics: that of each column, or the one of all.
+    """
+    cells: Row = {}
+    for column, statistic in zip(columns, cycle(statistics)):
+        assign(cells, column, empty_result(statistic))
+    return cells
+
+
+def _groups(found: Iterable[Entry], statistic: Statistic) -> dict[tuple[str, str], Group]:
     groups: dict[tuple[str, str], Group] = {}
     for x, name, row in found:
-        group = groups.get((x, name))
-        if group is None:
-            group = groups[(x, name)] = Group(statistics)
-        group.add(row)
+        if name is not None:
+            groups.setdefault((x, name), Group([statistic])).add(row)
     return groups
 
 
-def _kept(groups: dict[tuple[str, str], Group], series: Series, context: Context) -> set[str]:
-    """Return the series that stay: those whose first statistic has the largest sum."""
-    scores: dict[str, float] = {}
-    for (_, name), group in groups.items():
-        if name != series.null:
-            value = number(joined(group.results()[0]))
-            scores[name] = scores.get(name, 0) + (value or 0)
+def _kept(
+    found: Sequence[Entry], names: set[str], statistic: Statistic, series: Series
+) -> set[str]:
+    """Return the series that stay: those with the largest sums of their cells."""
+    if not series.limit or len(names) <= series.limit:
+        return names
+    if series.other and statistic.function not in MERGED:
+        raise DataError(
+            f"no page says what {statistic.name} of {series.other} is: use useother=f or limit=0"
+        )
+    scores = dict.fromkeys(names, 0.0)
+    for (_, name), group in _groups(found, statistic).items():
+        cell = joined(group.results()[0])
+        value = number(cell) if cell else 0
+        if value is None:
+            raise DataError(f"limit needs a function that gives numbers, not {cell!r}: use limit=0")
+        scores[name] += value
     sign = 1 if series.bottom else -1
-    ranked = sorted(scores, key=lambda name: (sign * scores[name], sort_key(name)))
-    kept = ranked[: series.limit or None]
-    if len(kept) < len(ranked) and scores[kept[-1]] == scores[ranked[len(kept)]]:
-        context.report_tie("the series of a chart")
-    return set(kept)
+    ranked = sorted(names, key=lambda name: (sign * scores[name], name))
+    last, first_out = ranked[series.limit - 1 : series.limit + 1]
+    if scores[last] == scores[first_out] and not series.of_timechart:
+        raise DataError(f"{last!r} and {first_out!r} have equal sums at the limit: use limit=0")
+    return set(ranked[: series.limit])
 
 
-def _column(statistic: Statistic, name: str, statistics: Sequence[Statistic]) -> str:
-    return name if len(statistics) == 1 else f"{statistic.name}: {name}"
+def _label(name: str, series: Series) -> str:
+    """Return the column of a value."""
+    if not name.startswith("_"):
+        return name
+    if not series.of_timechart:
+        raise DataError(f"no page says how the column of {name} is named: rename the value")
+    # timechart, "Prepending VALUE to the names of some fields that begin with underscore".
+    return f"VALUE{name}"
+
+
+def _columns(columns: list[str], added: set[str], names: set[str]) -> list[str]:
+    """Return all columns in order.
+
+    :param added: those of the rest and of the rows without the field.
+    """
+    for text in ("", *added):
+        if text in names:
+            raise DataError(f"a value of the split field is {text!r}, which no page gives a column")
+    ordered = [*label_order(columns), *sorted(added)]
+    # Whether these come last or in order with the values is not said.
+    if len(added) > 1 or ordered != sorted(ordered):
+        raise DataError(
+            f"no page says where the column {' or '.join(sorted(added))} stands: "
+            "use useother=f and usenull=f, or limit=0 and fillnull"
+        )
+    return ordered

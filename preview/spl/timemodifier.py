@@ -116,10 +116,16 @@ class Span:
     seconds: float
     months: int = 0
 
+    @property
+    def microseconds(self) -> int:
+        """The width as a whole number: fractions of a second are not exact as floats."""
+        return round(self.seconds * 1_000_000)
+
     def floor(self, moment: float) -> float:
         """Return the start of the bin that holds a moment."""
         if not self.months:
-            return moment // self.seconds * self.seconds
+            exact = round(moment * 1_000_000)
+            return exact // self.microseconds * self.microseconds / 1_000_000
         start = _snap(datetime.fromtimestamp(moment, timezone.utc), "mon")
         index = start.year * 12 + start.month - 1
         year, month = divmod(index - index % self.months, 12)
@@ -128,7 +134,7 @@ class Span:
     def next(self, start: float) -> float:
         """Return the start of the bin after the one that starts at a moment."""
         if not self.months:
-            return start + self.seconds
+            return (round(start * 1_000_000) + self.microseconds) / 1_000_000
         return _move(datetime.fromtimestamp(start, timezone.utc), self.months, "mon").timestamp()
 
 

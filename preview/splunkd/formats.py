@@ -114,7 +114,7 @@ def _csv(page: Page) -> bytes:
 
 def _xml_field(name: str, value: Value) -> str:
     if name == "_raw":
-        body = f"<v xml:space='preserve' trim='0'>{xml_text(joined(value))}</v>"
+        body = f"<v xml:space='preserve' trunc='0'>{xml_text(joined(value))}</v>"
     else:
         body = "".join(f"<value><text>{xml_text(text)}</text></value>" for text in texts(value))
     return f"<field k={quoteattr(name)}>{body}</field>\n"

@@ -1,4 +1,9 @@
-"""bin: times and numbers put into bins of a width."""
+"""bin: times rounded down to the start of their bin.
+
+The Search Reference names the bins of numbers in two ways, ``0-9`` ("bin", start-end) and ``1-2``,
+``2-4`` ("chart", extended example 3): the preview has bins of time only.
+https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands/bin
+"""
 
 from __future__ import annotations
 
@@ -8,53 +13,37 @@ from typing import TYPE_CHECKING
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Fields, Table
 from preview.spl.errors import DataError
-from preview.spl.spans import fitting_span, span_option
-from preview.spl.values import Number, Row, collapse, format_number, joined, number, texts
+from preview.spl.spans import span_option
+from preview.spl.values import Row, format_number, joined, number
 
 if TYPE_CHECKING:
     from preview.spl.pipeline import Call
     from preview.spl.timemodifier import Span
 
-TIME_BINS = 100
-
 
 @dataclass(frozen=True)
 class Bin(Command):
-    """Rounds _time down to the start of its bin; a number becomes the range ``start-end``."""
+    """Rounds _time down to the start of its bin."""
 
-    name: str
     output: str
-    span: Span | None
-    width: Number | None
-    bins: int
+    span: Span
 
     @classmethod
     def parse(cls, call: Call) -> Bin:
         """Check the span, the field and the new name."""
-        arguments = Arguments(call, ["span", "bins"])
+        arguments = Arguments(call, ["span"])
         name = arguments.name()
         output = arguments.name("a name after AS") if arguments.accept("as") else name
         arguments.end()
-        bins = arguments.integer("bins", TIME_BINS, 2)
-        if name == "_time":
-            option = arguments.options.get("span")
-            return cls(name, output, span_option(option, call) if option else None, None, bins)
+        if name != "_time":
+            raise arguments.unsupported(f"bin of another field than _time ({name}): use eval; it")
         if "span" not in arguments.options:
-            raise arguments.unsupported(f"bin of {name} without span")
-        option = arguments.options["span"]
-        width = number(option.value.text)
-        if width is None or width <= 0:
-            if (
-                any(mark in option.value.text for mark in ("log", "@"))
-                or option.value.text[0].isdigit()
-            ):
-                raise arguments.unsupported(f"span={option.value.text} of {name}", option.value)
-            raise call.error("span must be a number", option.value.position)
-        return cls(name, output, None, width, bins)
+            raise arguments.unsupported("bin without span")
+        return cls(output, span_option(arguments.options["span"], call))
 
     def inputs(self) -> Fields:
         """Return the fields it looks at."""
-        return frozenset([self.name])
+        return frozenset(["_time"])
 
     def fields_after(self, known: Fields) -> Fields:
         """Return the fields with its own."""
@@ -62,34 +51,14 @@ class Bin(Command):
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the rows with the field binned."""
-        if self.width is None:
-            span = self.span or self._fitting(table, context)
-            rows = [self._timed(row, span) for row in table.rows]
-        else:
-            rows = [self._numbered(row, self.width) for row in table.rows]
+        del context
+        rows = [self._binned(row) for row in table.rows]
         return Table(rows, table.adding(self.output), table.is_events)
 
-    def _fitting(self, table: Table, context: Context) -> Span:
-        times = [
-            t for t in (number(joined(row.get("_time"))) for row in table.rows) if t is not None
-        ]
-        earliest, latest = context.time_range
-        if not earliest or latest == float("inf"):
-            earliest, latest = min(times, default=0), max(times, default=0)
-        return fitting_span(earliest, latest, self.bins)
-
-    def _timed(self, row: Row, span: Span) -> Row:
-        found = [number(text) for text in texts(row.get(self.name))]
-        starts = [format_number(span.floor(moment)) for moment in found if moment is not None]
-        value = collapse(starts)
-        return row if value is None else {**row, self.output: value}
-
-    def _numbered(self, row: Row, width: Number) -> Row:
-        value = row.get(self.name)
-        if isinstance(value, list):
-            raise DataError(f"bin on the multivalue field {self.name} is not supported")
-        known = None if value is None else number(value)
-        if known is None:
+    def _binned(self, row: Row) -> Row:
+        if "_time" not in row:
             return row
-        start = known // width * width
-        return {**row, self.output: f"{format_number(start)}-{format_number(start + width)}"}
+        moment = number(joined(row["_time"]))
+        if moment is None:
+            raise DataError(f"no page says what the bin of {joined(row['_time'])!r} is")
+        return {**row, self.output: format_number(self.span.floor(moment))}

@@ -5,21 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from preview.spl.aggregation import Aggregation, Group, parse_aggregation
+from preview.spl.aggregation import Aggregation, parse_aggregation
 from preview.spl.command import Command, Context, Fields, Table
 from preview.spl.errors import DataError, UnsupportedError
-from preview.spl.pivot import OPTIONS, Series, entries, parse_series, pivot
+from preview.spl.pivot import (
+    OPTIONS,
+    Cells,
+    Series,
+    boolean,
+    check_bins,
+    check_split,
+    empty_cells,
+    entries,
+    parse_series,
+    pivot,
+    single,
+)
 from preview.spl.spans import fitting_span, span_option
-from preview.spl.values import Row, assign, format_number, joined, number
+from preview.spl.values import Row, format_number, joined, number, texts
 
 if TYPE_CHECKING:
-    from preview.spl.aggregation import Statistic
     from preview.spl.pipeline import Call
     from preview.spl.timemodifier import Span
 
 BINS = 100
 MAX_BINS = 50_000
-_BOOLEAN = {"t": True, "true": True, "1": True, "f": False, "false": False, "0": False}
+_OF_TIME = ("span", "bins", "cont", "fixedrange", "partial")
 
 
 @dataclass(frozen=True)
@@ -38,8 +49,7 @@ class Timechart(Command):
     @classmethod
     def parse(cls, call: Call) -> Timechart:
         """Check the options, the functions and the BY clause."""
-        names = [*OPTIONS, "span", "bins", "cont", "fixedrange", "partial"]
-        aggregation = parse_aggregation(call, names)
+        aggregation = parse_aggregation(call, [*OPTIONS, *_OF_TIME])
         if aggregation.over:
             raise call.error("timechart takes no OVER clause")
         if len(aggregation.by) > 1:
@@ -48,17 +58,16 @@ class Timechart(Command):
                     "a WHERE clause is not supported by the preview", call.name, call.position
                 )
             raise call.error("timechart takes one field in its BY clause")
-        options = {**aggregation.options, **aggregation.by_options}
-
-        def boolean(name: str) -> bool:
-            if name not in options:
-                return True
-            value = options[name].value
-            if value.text.lower() not in _BOOLEAN:
-                raise call.error(f"{name} must be true or false", value.position)
-            return _BOOLEAN[value.text.lower()]
-
-        if not boolean("partial"):
+        for name in _OF_TIME:
+            if name in aggregation.by_options:
+                # "Split-by fields": there it would be an option of the split field.
+                message = f"{name}= after BY is not supported by the preview: put it before BY"
+                position = aggregation.by_options[name].position
+                raise UnsupportedError(message, call.name, position)
+        split = aggregation.by[0] if aggregation.by else ""
+        check_split(call, aggregation, "_time", split)
+        options = aggregation.options
+        if not boolean(options, "partial", call, default=True):
             raise UnsupportedError(
                 "partial=false is not supported by the preview", call.name, call.position
             )
@@ -67,12 +76,12 @@ class Timechart(Command):
             raise call.error("bins must be a whole number", options["bins"].position)
         return cls(
             aggregation,
-            aggregation.by[0] if aggregation.by else "",
+            split,
             parse_series(call, aggregation),
             span_option(options["span"], call) if "span" in options else None,
             int(bins),
-            boolean("cont"),
-            boolean("fixedrange"),
+            boolean(options, "cont", call, default=True),
+            boolean(options, "fixedrange", call, default=True),
         )
 
     def inputs(self) -> Fields:
@@ -93,23 +102,39 @@ class Timechart(Command):
         earliest, latest = self._range([moment for moment, _ in timed], context)
         span = self.span or fitting_span(earliest, latest, self.bins)
         pairs = [(format_number(span.floor(moment)), row) for moment, row in timed]
+        cells, columns = (
+            self._split(pairs) if self.split else single(pairs, self.aggregation.statistics)
+        )
         starts = self._starts(pairs, span, earliest, latest)
-        statistics = self.aggregation.expanded(table.columns())
-        if self.split:
-            found = entries(pairs, self.split, self.series)
-            cells, columns = pivot(found, statistics, self.series, starts, context)
-        else:
-            columns = [statistic.name for statistic in statistics]
-            cells = _cells(pairs, starts, statistics)
-        return Table([{"_time": start, **cells[start]} for start in starts], ["_time", *columns])
+        if not self.continuous and len(cells) < len(starts):
+            raise DataError("no page says whether cont=false keeps a bin without series")
+        nothing = empty_cells(columns, self.aggregation.statistics)
+        rows: list[Row] = [{"_time": start, **cells.get(start, nothing)} for start in starts]
+        return Table(rows, ["_time", *columns])
 
     def _range(self, moments: list[float], context: Context) -> tuple[float, float]:
         """Return the time range of the search; where it has no bounds, that of the rows."""
-        earliest, latest = context.time_range
         oldest, newest = min(moments), max(moments)
-        start = earliest if self.fixed_range and earliest else oldest
-        end = latest if self.fixed_range and latest != float("inf") else newest
-        return min(start, oldest), max(end, newest)
+        earliest, latest = context.time_range
+        if not self.fixed_range or (not earliest and latest == float("inf")):
+            return oldest, newest
+        if not earliest:
+            raise DataError("no page says where a chart without an earliest time starts: give it")
+        # Time modifiers: without a latest time a search ends now.
+        latest = min(latest, context.clock.now) if latest == float("inf") else latest
+        if oldest < earliest or newest > latest:
+            raise DataError(
+                "a time is outside of the time range of the search: _time must not be changed "
+                "before timechart"
+            )
+        return earliest, latest
+
+    def _split(self, pairs: list[tuple[str, Row]]) -> tuple[Cells, list[str]]:
+        check_bins(
+            self.split, (text for _, row in pairs for text in texts(row.get(self.split))), BINS
+        )
+        (statistic,) = self.aggregation.statistics
+        return pivot(entries(pairs, self.split, self.series), statistic, self.series)
 
     def _starts(
         self, pairs: list[tuple[str, Row]], span: Span, earliest: float, latest: float
@@ -125,17 +150,3 @@ class Timechart(Command):
             if len(starts) > MAX_BINS:
                 raise DataError(f"more than {MAX_BINS} bins of time: use a wider span")
         return starts
-
-
-def _cells(
-    pairs: list[tuple[str, Row]], starts: list[str], statistics: list[Statistic]
-) -> dict[str, Row]:
-    """Return the statistics of each bin."""
-    groups = {start: Group(statistics) for start in starts}
-    for start, row in pairs:
-        groups[start].add(row)
-    cells: dict[str, Row] = {start: {} for start in starts}
-    for start, group in groups.items():
-        for statistic, value in zip(statistics, group.results()):
-            assign(cells[start], statistic.name, value)
-    return cells

@@ -1,4 +1,7 @@
-"""xyseries: one row for each x, one column for each y."""
+"""xyseries: one row for each x, one column for each y.
+
+https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands/xyseries
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,14 @@ from typing import TYPE_CHECKING
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Table
 from preview.spl.errors import DataError
-from preview.spl.values import Row, joined, sort_key
+from preview.spl.ordering import label_order
+from preview.spl.values import Row, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from preview.spl.pipeline import Call
+    from preview.spl.values import Value
 
 
 @dataclass(frozen=True)
@@ -22,41 +27,43 @@ class Xyseries(Command):
 
     across: str
     series: str
-    data: list[str]
-    separator: str
+    data: str
 
     @classmethod
     def parse(cls, call: Call) -> Xyseries:
         """Check the fields."""
-        arguments = Arguments(call, ["grouped", "sep"])
-        if arguments.boolean("grouped", default=False):
-            raise arguments.unsupported("grouped=true")
+        arguments = Arguments(call)
         names = arguments.names()
         if len(names) < 3:
-            raise call.error("xyseries takes the x field, the y field and one or more data fields")
-        return cls(names[0], names[1], names[2:], arguments.text("sep", ": "))
+            raise call.error("xyseries takes the x field, the y field and a data field")
+        if len(names) > 3:
+            # The page shows neither the names nor the order of the columns but in pictures.
+            raise arguments.unsupported("xyseries with more than one data field")
+        return cls(*names)
 
     def mentions(self) -> Iterable[str]:
         """Return the fields of the table."""
-        return [self.across, self.series, *self.data]
+        return [self.across, self.series, self.data]
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the table, in the order of x; columns are in the order of y."""
         del context
-        rows: dict[str, Row] = {}
-        columns: dict[str, None] = {}
+        cells: dict[str, dict[str, Value]] = {}
         for row in table.rows:
-            if self.across not in row or self.series not in row:
-                continue
-            if isinstance(row[self.across], list) or isinstance(row[self.series], list):
-                raise DataError("xyseries over multivalue fields is not supported: use mvexpand")
-            across = joined(row[self.across])
-            out = rows.setdefault(across, {self.across: row[self.across]})
-            for name in self.data:
-                label = joined(row[self.series])
-                label = f"{name}{self.separator}{label}" if len(self.data) > 1 else label
-                columns[label] = None
-                if name in row:
-                    out[label] = row[name]
-        ordered = [rows[key] for key in sorted(rows, key=sort_key)]
-        return Table(ordered, [self.across, *sorted(columns, key=sort_key)])
+            x, y = self._label(row, self.across), self._label(row, self.series)
+            if self.data not in row:
+                raise DataError(f"no page says what a result without {self.data} gives")
+            if y in cells.setdefault(x, {}):
+                raise DataError(f"no page says which of several results of {x!r} and {y!r} stays")
+            cells[x][y] = row[self.data]
+        columns = label_order(y for found in cells.values() for y in found)
+        if any(y in ("", self.across) or y.startswith("_") for y in columns):
+            raise DataError(f"a value of {self.series} is the name of no column")
+        rows: list[Row] = [{self.across: x, **cells[x]} for x in label_order(cells)]
+        return Table(rows, [self.across, *columns])
+
+    @staticmethod
+    def _label(row: Row, name: str) -> str:
+        if not isinstance(row.get(name), str):
+            raise DataError(f"xyseries needs one value of {name} in each result")
+        return joined(row[name])

@@ -206,14 +206,6 @@ def test_convert_changes_times_durations_and_numbers(rows: Run) -> None:
     )
 
 
-def test_xyseries_turns_rows_into_columns(rows: Run) -> None:
-    data = (
-        '| makeresults | eval v=split("1 a 5,1 b 6,2 a 7", ",") | mvexpand v '
-        '| rex field=v "(?<x>.) (?<y>.) (?<n>.)" | xyseries x y n'
-    )
-    assert rows(data) == [{"x": "1", "a": "5", "b": "6"}, {"x": "2", "a": "7"}]
-
-
 def test_fieldsummary_describes_each_field(rows: Run) -> None:
     (row,) = rows(MADE.format("1,3,3") + "| fieldsummary v")
     assert row["count"] == "3"
@@ -237,7 +229,7 @@ def test_fieldsummary_describes_each_field(rows: Run) -> None:
         ("append x", "square brackets"),
         ("foreach a* [stats count]", "eval only"),
         ("convert nosuch(a)", "does not exist"),
-        ("xyseries a b", "one or more data"),
+        ("xyseries a b", "a data field"),
         ('makemv tokenizer="(" a', "malformed"),
         ("top", "at least one field"),
         ("inputlookup x.csv", "must be the first"),

@@ -89,8 +89,6 @@ def test_nothing_is_said_where_nothing_is_cut(engine: Engine, spl: str, rows: in
     [
         "top limit=1 n",
         "rare limit=1 n",
-        "timechart limit=1 count by n",
-        "chart limit=1 count over m by n",
     ],
 )
 def test_it_is_said_where_a_limit_parts_equals(engine: Engine, command: str) -> None:

@@ -9,18 +9,64 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from preview.spl import DataError, SearchError
+from tests.preview.spl.conftest import NOW
 from tests.preview.spl.reference.five_events import Cells, values
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from preview.spl import Engine
+    from tests.preview.spl.conftest import Run
+
+MIDNIGHT = int(NOW)
+
+
+@pytest.mark.parametrize("command", ["bin", "bucket"])
+@pytest.mark.parametrize("arguments", ["_time span=2m", "span=2m _time", "span=120 _time"])
+def test_times_are_rounded_down(app: Path, command: str, arguments: str) -> None:
+    # Example 1; "bucket" is an alias.
+    expected: Cells = ["1", "2", "2"]
+    spl = f"* | {command} {arguments} | stats count as v by _time"
+    assert values(app, spl, "v") == expected
+
 
 @pytest.mark.parametrize(
-    ("spl", "field", "expected"),
+    ("span", "expected"),
     [
-        ("* | bin n span=10", "n", ["10-20", "0-10", "100-110", None, "0-10"]),
-        ("* | bin _time span=2m | stats count as v by _time", "v", ["1", "2", "2"]),
+        ("1d", MIDNIGHT),  # "aligned to midnight"
+        ("1mon", 1533081600),
+        ("7m", (MIDNIGHT + 3661) // 420 * 420),  # from "base UTC time (epoch 0)"
+        ("500ms", MIDNIGHT + 3661),
+        ("30secs", MIDNIGHT + 3660),
+        ("1hours", MIDNIGHT + 3600),
     ],
 )
-def test_pipelines_over_five_events(app: Path, spl: str, field: str, expected: Cells) -> None:
-    assert values(app, spl, field) == expected
+def test_spans(rows: Run, span: str, expected: int) -> None:
+    spl = f"| makeresults | eval _time={MIDNIGHT + 3661.25} | bin _time span={span}"
+    assert rows(spl)[0]["_time"] == str(expected)
+
+
+def test_a_new_name_leaves_the_field(rows: Run) -> None:
+    # "newfield".
+    (row,) = rows(f"| makeresults | eval _time={MIDNIGHT + 61} | bin _time AS minute span=1m")
+    assert (row["_time"], row["minute"]) == (str(MIDNIGHT + 61), str(MIDNIGHT + 60))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("_time span=x", "no time span"),
+        ("_time span=300ms", "divide it evenly"),
+        ("_time span=1m span=2m", "given twice"),
+        ("span=1m", "a field name is missing"),
+    ],
+)
+def test_bad_arguments_are_refused(engine: Engine, arguments: str, message: str) -> None:
+    with pytest.raises(SearchError, match=message):
+        engine.parse(f"index=x | bin {arguments}")
+
+
+def test_a_time_that_is_no_number_is_refused(rows: Run) -> None:
+    with pytest.raises(DataError, match="no page says"):
+        rows('| makeresults | eval _time="x" | bin _time span=1m')

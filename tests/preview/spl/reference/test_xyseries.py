@@ -9,15 +9,49 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.preview.spl.reference.five_events import Cells, values
+from preview.spl import DataError
+from tests.preview.spl.conftest import NOW
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from preview.spl import Engine, Results
+
+
+def made(engine: Engine, rows: str, command: str) -> Results:
+    """Run a command over rows of x:y:n, such as ``x:a:1``."""
+    return engine.search(
+        f'| makeresults | eval r=split("{rows}", " ") | mvexpand r | eval '
+        'x=mvindex(split(r, ":"), 0), y=mvindex(split(r, ":"), 1), n=mvindex(split(r, ":"), 2) '
+        f"| {command}",
+        now=NOW,
+    )
+
+
+def test_values_of_one_field_become_columns(engine: Engine) -> None:
+    # Example: the columns are in order, a cell without a result is null.
+    results = made(engine, "STRATEGY:806:30.4 ARCADE:493:18.6 TEE:367:13.8", "xyseries x y n")
+    assert results.fields == ["x", "367", "493", "806"]
+    assert results.rows == [
+        {"x": "ARCADE", "493": "18.6"},
+        {"x": "STRATEGY", "806": "30.4"},
+        {"x": "TEE", "367": "13.8"},
+    ]
 
 
 @pytest.mark.parametrize(
-    ("spl", "field", "expected"),
-    [("* | stats count by host user | xyseries host user count", "Bob", ["1", None, None])],
+    ("rows", "command", "message"),
+    [
+        # "Results with duplicate field values" does not say which is removed.
+        ("x:a:1 x:a:2", "xyseries x y n", "which of several"),
+        ("x:a:1", "eval n=null() | xyseries x y n", "without n"),
+        ("x:a:1", "eval y=null() | xyseries x y n", "one value of y"),
+        ("x:a:1", 'eval y=split("a,b", ",") | xyseries x y n', "one value of y"),
+        ("x:_a:1", "xyseries x y n", "name of no column"),
+        ("x:9:1 x:10:1", "xyseries x y n", "comes first"),
+        ("9:a:1 10:a:1", "xyseries x y n", "comes first"),
+    ],
 )
-def test_pipelines_over_five_events(app: Path, spl: str, field: str, expected: Cells) -> None:
-    assert values(app, spl, field) == expected
+def test_what_no_page_says_is_refused(
+    engine: Engine, rows: str, command: str, message: str
+) -> None:
+    with pytest.raises(DataError, match=message):
+        made(engine, rows, command)
