@@ -6,14 +6,16 @@ import socket
 import struct
 import time
 from contextlib import contextmanager
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import TYPE_CHECKING, Iterator, Optional
+from typing import TYPE_CHECKING, Iterator, Mapping, Optional
 
 from preview.virustotal.service import ROOT, Reply, Service
 
 if TYPE_CHECKING:
     import ssl
+    from io import BufferedIOBase
 
 _CLOSE_WITH_RESET = struct.pack("ii", 1, 0)
 
@@ -67,16 +69,24 @@ def _write(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
     # A wrong length leaves the connection in the middle of an answer.
     handler.close_connection = headers["Content-Length"] != str(len(reply.body))
     try:
-        handler.send_response(reply.status)
-        for name, value in headers.items():
-            handler.send_header(name, value)
-        handler.end_headers()
-        if not reply.pause:
-            handler.wfile.write(reply.body)
-            return
-        for byte in reply.body:
-            handler.wfile.write(bytes([byte]))
-            time.sleep(reply.pause)
+        _send(handler.wfile, _head(reply.status, headers), reply.pause_before_body)
+        _send(handler.wfile, reply.body, reply.pause)
     except OSError:
         # The client went away, as it may: a slow or huge answer is not waited for.
         handler.close_connection = True
+
+
+def _head(status: int, headers: Mapping[str, str]) -> bytes:
+    phrase = BaseHTTPRequestHandler.responses[HTTPStatus(status)][0]
+    lines = [f"HTTP/1.1 {status} {phrase}", *(f"{name}: {headers[name]}" for name in headers)]
+    return "".join(f"{line}\r\n" for line in [*lines, ""]).encode("ascii")
+
+
+def _send(wire: BufferedIOBase, data: bytes, pause: float) -> None:
+    """Send at once, or with a pause in seconds after each byte."""
+    if not pause:
+        wire.write(data)
+        return
+    for byte in data:
+        wire.write(bytes([byte]))
+        time.sleep(pause)

@@ -24,6 +24,7 @@ class Reply:
     :param headers: further headers; ``Content-Length`` is that of the body unless given here.
     :param delay: seconds before the first byte.
     :param pause: seconds after each byte of the body.
+    :param pause_before_body: seconds after each byte of the status line and the headers.
     :param reset: close the connection without an answer.
     """
 
@@ -32,6 +33,7 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
     delay: float = 0.0
     pause: float = 0.0
+    pause_before_body: float = 0.0
     reset: bool = False
 
     @classmethod

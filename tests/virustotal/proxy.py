@@ -8,7 +8,10 @@ import socket
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import Iterator, List
+from typing import TYPE_CHECKING, Iterator, List, Optional
+
+if TYPE_CHECKING:
+    import ssl
 
 
 class Proxy:
@@ -23,9 +26,10 @@ class Proxy:
 
 
 @contextmanager
-def serve(proxy: Proxy) -> Iterator[str]:
+def serve(proxy: Proxy, certificate: Optional[ssl.SSLContext] = None) -> Iterator[str]:
     """Answer on a free port of the loopback interface until the block ends.
 
+    :param certificate: serves HTTPS with it, HTTP without.
     :returns: the address of the proxy.
     """
 
@@ -49,10 +53,14 @@ def serve(proxy: Proxy) -> Iterator[str]:
 
     server = ThreadingHTTPServer(("localhost", 0), Handler)
     server.daemon_threads = True
+    if certificate:
+        server.socket = certificate.wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
-        yield f"http://localhost:{server.server_port}"
+        yield f"{'https' if certificate else 'http'}://localhost:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()

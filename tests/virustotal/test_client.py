@@ -104,6 +104,12 @@ def test_every_error_code_has_its_effect(client: Client, service: Service, code:
         pytest.param(Reply(reset=True), TransientError, id="reset"),
         pytest.param(Reply(200, b"{}", delay=5), TransientError, id="late"),
         pytest.param(Reply(200, b" " * 99, pause=0.1), TransientError, id="slow_body"),
+        pytest.param(Reply(pause_before_body=0.1), TransientError, id="slow_headers"),
+        pytest.param(
+            Reply(200, b"1;" + b" " * 99, {"Transfer-Encoding": "chunked"}, pause=0.1),
+            TransientError,
+            id="slow_chunk_size",
+        ),
         pytest.param(
             Reply(200, b"plain", {"Content-Encoding": "gzip"}), TransientError, id="not_gzip"
         ),
@@ -256,6 +262,27 @@ def test_proxy_password_may_hold_any_letters(connection: Connection) -> None:
         with pytest.raises(ObjectNotFoundError):
             client.look_up(FILE)
     assert len(proxy.tunnels) == 1
+
+
+def test_proxy_may_be_encrypted_itself(connection: Connection, authority: Authority) -> None:
+    proxy = Proxy("user:right")
+    with serve_proxy(proxy, authority.server) as address:
+        client = Client(replace(connection, proxy=address, proxy_credentials="user:right"))
+        with pytest.raises(ObjectNotFoundError):
+            client.look_up(FILE)
+    assert len(proxy.tunnels) == 1
+
+
+def test_certificate_of_a_proxy_is_verified(
+    connection: Connection, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = make_authority(tmp_path_factory.mktemp("other"))
+    proxy = Proxy("user:right")
+    with serve_proxy(proxy, other.server) as address:
+        client = Client(replace(connection, proxy=address, proxy_credentials="user:right"))
+        with pytest.raises(TransientError, match="the proxy"):
+            client.look_up(FILE)
+    assert proxy.tunnels == []
 
 
 def test_refusing_proxy_is_named(connection: Connection, service: Service) -> None:

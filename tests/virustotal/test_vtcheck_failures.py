@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Callable
 
 import pytest
@@ -79,6 +80,20 @@ def test_server_that_fails(head: SearchHead, service: Service) -> None:
     (warning,) = failing(head)
     assert "cannot be reached" in warning
     assert len(service.requests) < 40
+
+
+def test_server_that_drips_its_headers(
+    make_head: Callable[..., SearchHead], service: Service
+) -> None:
+    # No byte is late, and all of them together would take minutes.
+    report, padding = reports.ip_report("8.8.8.8", 0), {"X-Padding": "x" * 10_000}
+    reply = Reply.of(200, report, headers=padding, pause_before_body=0.05)
+    service.replies["*"].extend([reply] * 3)
+    started = time.monotonic()
+    row = make_head(timeout="1s", **QUOTA_OFF).row("8.8.8.8")
+    assert time.monotonic() - started < 60
+    assert row["status"] == "error"
+    assert row["error"] == "no answer from the server in 1 s"
 
 
 def test_ca_bundle_that_is_none(make_head: Callable[..., SearchHead], service: Service) -> None:

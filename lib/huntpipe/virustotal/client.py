@@ -9,14 +9,13 @@ import ipaddress
 import json
 import re
 import ssl
-import time
-from base64 import b64encode
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Optional
 from urllib.parse import SplitResult, urlsplit
 
 import urllib3
 
+from huntpipe.virustotal.deadline import deadline
 from huntpipe.virustotal.errors import (
     AccessDeniedError,
     LookupFailedError,
@@ -25,6 +24,7 @@ from huntpipe.virustotal.errors import (
     TransientError,
     UnreadableAnswerError,
 )
+from huntpipe.virustotal.pool import make_pool
 from huntpipe.virustotal.report import Report, read_report
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ class Connection:
     :param proxy: URL of a proxy, without credentials; empty for none.
     :param proxy_credentials: ``user:password`` for the proxy; empty for none.
     :param concurrency: number of connections kept open.
-    :param timeout: seconds one request may take as a whole.
+    :param timeout: seconds one request may take as a whole, from connecting to the last byte. The
+        system may take longer to resolve the server's name; then nothing is sent.
     """
 
     api_key: str = field(repr=False)
@@ -97,19 +98,18 @@ class Client:
         raise _failure(status, headers, _error_code(body))
 
     def _get(self, url: str) -> tuple[int, Any, bytes]:
-        deadline = time.monotonic() + self._timeout
         try:
-            response = self._pool.request(
-                "GET",
-                url,
-                headers=self._headers,
-                # A redirect would carry the key to another address.
-                redirect=False,
-                retries=False,
-                timeout=urllib3.Timeout(total=self._timeout),
-                preload_content=False,
-            )
-            return response.status, response.headers, _body(response, deadline)
+            with deadline(self._timeout):
+                response = self._pool.request(
+                    "GET",
+                    url,
+                    headers=self._headers,
+                    # A redirect would carry the key to another address.
+                    redirect=False,
+                    retries=False,
+                    preload_content=False,
+                )
+                return response.status, response.headers, _body(response)
         except urllib3.exceptions.SSLError as cause:
             if not isinstance(cause.args[0], ssl.SSLCertVerificationError):
                 raise TransientError("the encrypted connection broke") from cause
@@ -119,6 +119,8 @@ class Client:
             ) from cause
         except urllib3.exceptions.ProxyError as cause:
             raise TransientError("the proxy gives no connection to the server") from cause
+        except urllib3.exceptions.TimeoutError as cause:
+            raise TransientError(f"no answer from the server in {self._timeout:g} s") from cause
         except urllib3.exceptions.HTTPError as cause:
             # The text of the cause can hold addresses with credentials: its name is enough.
             raise TransientError(f"no answer from the server ({type(cause).__name__})") from cause
@@ -159,43 +161,14 @@ def _is_loopback(host: Optional[str]) -> bool:
 
 
 def _pool(connection: Connection) -> urllib3.PoolManager:
-    if connection.ca_bundle:
-        _check_ca_bundle(connection.ca_bundle)
-    options: dict[str, Any] = {
-        "cert_reqs": "CERT_REQUIRED",
-        "ca_certs": connection.ca_bundle or None,
-        "maxsize": connection.concurrency,
-        "block": True,
-    }
     # A proxy would see the key of a request that is not encrypted, and none is needed on the way to
     # this machine itself.
-    if not connection.proxy or _split(connection.base_url).scheme == "http":
-        return urllib3.PoolManager(**options)
-    parts = _split(connection.proxy)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
-        raise ValueError(
-            "proxy in [virustotal] of huntpipe.conf is not usable: it reads like "
-            "https://proxy.company:3128; its user name and password belong on the setup page"
-        )
-    return urllib3.ProxyManager(
-        connection.proxy, proxy_headers=_proxy_headers(connection.proxy_credentials), **options
-    )
-
-
-def _proxy_headers(credentials: str) -> dict[str, str]:
-    """Return the header with user and password, in UTF-8 (RFC 7617); none where there are none."""
-    if not credentials:
-        return {}
-    return {"proxy-authorization": f"Basic {b64encode(credentials.encode()).decode('ascii')}"}
-
-
-def _check_ca_bundle(path: str) -> None:
-    """Refuse a CA bundle that no connection could be made with.
-
-    :raises ValueError: it holds no certificate authorities.
-    """
+    encrypted = _split(connection.base_url).scheme == "https"
+    proxy = _checked_proxy(connection.proxy) if encrypted else ""
     try:
-        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(path)
+        return make_pool(
+            connection.ca_bundle, connection.concurrency, proxy, connection.proxy_credentials
+        )
     except OSError as cause:
         raise ValueError(
             "ca_bundle in [virustotal] of huntpipe.conf cannot be read as a PEM file of "
@@ -203,8 +176,22 @@ def _check_ca_bundle(path: str) -> None:
         ) from cause
 
 
-def _body(response: urllib3.BaseHTTPResponse, deadline: float) -> bytes:
-    """Read the body piece by piece: a timeout of the socket starts anew with every byte."""
+def _checked_proxy(url: str) -> str:
+    """Return the URL of the proxy, empty for none.
+
+    :raises ValueError: it cannot be one.
+    """
+    parts = _split(url)
+    if url and (parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc):
+        raise ValueError(
+            "proxy in [virustotal] of huntpipe.conf is not usable: it reads like "
+            "https://proxy.company:3128; its user name and password belong on the setup page"
+        )
+    return url
+
+
+def _body(response: urllib3.BaseHTTPResponse) -> bytes:
+    """Read the body piece by piece: it may be larger than is good."""
     pieces = []
     size = 0
     try:
@@ -213,8 +200,6 @@ def _body(response: urllib3.BaseHTTPResponse, deadline: float) -> bytes:
             size += len(piece)
             if size > _LARGEST_ANSWER:
                 raise UnreadableAnswerError(f"the answer is larger than {_LARGEST_ANSWER} bytes")
-            if time.monotonic() > deadline:
-                raise TransientError("no answer from the server (too slow)")
     finally:
         # Closes the connection unless the body was read to its end, and gives its place back.
         response.close()

@@ -127,8 +127,8 @@ class Dispatcher:
     def _reserve(self, wanted: int) -> Optional[Lease]:
         """Return a lease, after waiting for it if need be, or ``None`` where that is too long."""
         count = min(wanted, _LEASE_PER_CONNECTION * self._pace.concurrency)
-        # Connecting and reading may take the timeout each.
-        seconds = math.ceil(count / self._pace.concurrency) * 2 * self._pace.timeout
+        # One round more than there are: time passes between them, too.
+        seconds = (math.ceil(count / self._pace.concurrency) + 1) * self._pace.timeout
         while True:
             try:
                 lease = self._quota.reserve(count, seconds)
