@@ -30,6 +30,8 @@ def span_option(option: Option, call: Call) -> Span:
     text, position = option.value.text, option.value.position
     if "@" in text or "log" in text:
         raise UnsupportedError(f"span={text} is not supported by the preview", call.name, position)
+    if text != text.lower():
+        raise call.error(f"span={text}: the units of the reference are in lower case", position)
     try:
         span = parse_span(text)
     except TimeModifierError as error:

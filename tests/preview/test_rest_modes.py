@@ -57,6 +57,15 @@ def test_xml_has_one_value_element_a_value(service: Any, path: str) -> None:
     assert texts["b"] == ["1", "2"]
 
 
+def test_xml_has_the_raw_event_in_an_element_of_its_own(service: Any) -> None:
+    # As recorded in the manual of Splunk's SDKs, "Sample output in different formats".
+    search = '| makeresults | eval _raw="a  <b>" | table _raw'
+    found = service.jobs.oneshot(search, output_mode="xml").read().decode()
+    assert "<field k='_raw'><v xml:space='preserve' trunc='0'>a  &lt;b&gt;</v></field>" in (
+        found.replace('"', "'")
+    )
+
+
 @pytest.mark.parametrize("mode", ["json_rows", "json_cols"])
 def test_export_in_rows_and_columns_is_json_a_line(service: Any, mode: str) -> None:
     (line,) = results(service, mode, "export").splitlines()

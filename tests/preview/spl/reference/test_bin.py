@@ -57,6 +57,7 @@ def test_a_new_name_leaves_the_field(rows: Run) -> None:
     ("arguments", "message"),
     [
         ("_time span=x", "no time span"),
+        ("_time span=1H", "lower case"),
         ("_time span=300ms", "divide it evenly"),
         ("_time span=1m span=2m", "given twice"),
         ("span=1m", "a field name is missing"),
