@@ -1,5 +1,5 @@
-/* The setup page. Secrets go to splunkd's password store and never come back to the browser; all
-   else goes to huntpipe.conf. The key is tested by a search on the search head, because a browser
+/* The setup page. Secrets go to splunkd's password store and are never shown again; all else
+   goes to huntpipe.conf. The key is tested by a search on the search head, because a browser
    may not ask VirusTotal, and the key is not for the browser to have. */
 (async () => {
   "use strict";
@@ -9,10 +9,24 @@
   const { element, field, group, request } = page;
 
   const REALM = "huntpipe";
-  const API_KEY = "virustotal_api_key";
-  const PROXY_CREDENTIALS = "virustotal_proxy";
+  const API_KEY = {
+    name: "virustotal_api_key",
+    field: "key",
+    label: "VirusTotal API key",
+    help: "You find it in your profile on virustotal.com.",
+    removal: "Remove the stored key",
+    without: "Without a key vtcheck answers from stored verdicts alone.",
+  };
+  const PROXY_CREDENTIALS = {
+    name: "virustotal_proxy",
+    field: "proxy_credentials",
+    label: "User name and password",
+    help: "As user:password.",
+    removal: "Remove the stored user name and password",
+    without: "Without them the proxy is asked as anybody.",
+  };
   const SETTINGS = "/servicesNS/nobody/huntpipe/configs/conf-huntpipe/virustotal";
-  const SECRETS = "/servicesNS/nobody/huntpipe/storage/passwords";
+  const PASSWORDS = "/servicesNS/nobody/huntpipe/storage/passwords";
   const APP = "/services/apps/local/huntpipe";
   const SEARCH = "/services/search/jobs";
   const KEY_TEST =
@@ -22,12 +36,14 @@
   const PUBLIC_TIER = { quota_minute: 4, quota_day: 500, quota_month: 15500 };
   const QUOTAS = Object.keys(PUBLIC_TIER);
 
-  const secretPath = (name) => `${SECRETS}/${encodeURIComponent(`${REALM}:${name}:`)}`;
+  // f=username: answers leave the secrets themselves out.
+  const pathOf = (secret) =>
+    `${PASSWORDS}/${encodeURIComponent(`${REALM}:${secret.name}:`)}?f=username`;
 
-  async function isStored(name) {
+  /* Returns whether there is such a secret, to which the request was sent. */
+  async function reach(secret, options) {
     try {
-      // f=username: the answer leaves the secret itself out.
-      await request(`${secretPath(name)}?f=username`);
+      await request(pathOf(secret), options);
       return true;
     } catch (error) {
       if (error.status === 404) return false;
@@ -35,9 +51,9 @@
     }
   }
 
-  async function storeSecret(name, password) {
-    if (await isStored(name)) await request(secretPath(name), { form: { password } });
-    else await request(SECRETS, { form: { realm: REALM, name, password } });
+  async function storeSecret(secret, password) {
+    if (await reach(secret)) await request(pathOf(secret), { form: { password } });
+    else await request(PASSWORDS, { form: { realm: REALM, name: secret.name, password } });
   }
 
   // ---- the form --------------------------------------------------------------------------------
@@ -47,7 +63,16 @@
     return element("label", { class: "choice", for: input.id }, input, ` ${label}`);
   }
 
-  const secretField = { type: "password", autocomplete: "new-password" };
+  function secretField(secret) {
+    const attributes = { type: "password", autocomplete: "new-password" };
+    const button = element("button", { type: "button", class: "btn", hidden: "" }, secret.removal);
+    button.addEventListener("click", () => {
+      if (confirm(`${secret.removal}? ${secret.without}`)) busy(() => removeSecret(secret));
+    });
+    secret.removeButton = button;
+    return [...field(secret.field, secret.label, "", attributes), button];
+  }
+
   const quotaField = { type: "number", min: "0", step: "1" };
   const { outcome, say } = page.outcome();
   const saveButton = element("button", { type: "submit", class: "btn btn-primary" }, "Save");
@@ -55,7 +80,7 @@
   const form = element(
     "form",
     { novalidate: "", "aria-label": "Setup of Huntpipe" },
-    group("API key", ...field("key", "VirusTotal API key", "", secretField)),
+    group("API key", ...secretField(API_KEY)),
     group(
       "Quota of the key",
       choice("radio", "tier", "public", "Public: 4 requests a minute, 500 a day, 15,500 a month"),
@@ -67,7 +92,7 @@
     group(
       "Proxy",
       ...field("proxy", "Address", "Such as https://proxy.company:3128. Empty for none."),
-      ...field("proxy_credentials", "User name and password", "", secretField),
+      ...secretField(PROXY_CREDENTIALS),
     ),
     group(
       "Privacy",
@@ -92,10 +117,11 @@
     }
   }
 
-  function showSecret(name, stored, example) {
+  async function showSecret(secret) {
+    const stored = await reach(secret);
     const state = stored ? "One is stored. Leave this empty to keep it." : "None is stored.";
-    document.getElementById(`huntpipe-${name}-help`).textContent = `${state} ${example}`;
-    inputs[name].value = "";
+    document.getElementById(`huntpipe-${secret.field}-help`).textContent = `${state} ${secret.help}`;
+    secret.removeButton.hidden = !stored;
   }
 
   const state = () => JSON.stringify([...new FormData(form)]);
@@ -109,9 +135,8 @@
     const isPublic = QUOTAS.every((name) => Number(settings[name]) === PUBLIC_TIER[name]);
     inputs.tier.value = isPublic ? "public" : "own";
     showTier();
-    const [key, proxy] = await Promise.all([isStored(API_KEY), isStored(PROXY_CREDENTIALS)]);
-    showSecret("key", key, "You find it in your profile on virustotal.com.");
-    showSecret("proxy_credentials", proxy, "As user:password.");
+    inputs.key.value = inputs.proxy_credentials.value = "";
+    await Promise.all([showSecret(API_KEY), showSecret(PROXY_CREDENTIALS)]);
     saved = state();
   }
 
@@ -154,14 +179,18 @@
 
   // ---- what the buttons do ---------------------------------------------------------------------
 
+  function setDisabled(disabled) {
+    for (const button of form.querySelectorAll("button")) button.disabled = disabled;
+  }
+
   async function busy(work) {
-    saveButton.disabled = testButton.disabled = true;
+    setDisabled(true);
     try {
       await work();
     } catch (error) {
       say("bad", error.message);
     } finally {
-      saveButton.disabled = testButton.disabled = false;
+      setDisabled(false);
     }
   }
 
@@ -181,6 +210,13 @@
     await request(APP, { form: { configured: "true" } });
     await load();
     say("good", "Saved.");
+  }
+
+  async function removeSecret(secret) {
+    say("", "Removing …");
+    const was = await reach(secret, { method: "DELETE" });
+    await showSecret(secret);
+    say("good", `${was ? "Removed." : "It was no longer stored."} ${secret.without}`);
   }
 
   async function testKey() {

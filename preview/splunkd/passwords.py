@@ -5,6 +5,7 @@ https://docs.splunk.com/Documentation/Splunk/latest/RESTREF/RESTaccess#storage.2
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Dict
 
 from preview.splunkd.messages import Content, Request, Response, RestError, entries
@@ -53,7 +54,8 @@ class Passwords:
         if request.method == "DELETE":
             self._known(name)
             self.delete(*name.split(":")[:2])
-            return entries(request, {})
+            # The answer lists what remains.
+            return entries(replace(request, path=request.path[:2]), self.stored)
         return self._update(name, request) if name else self._create(request)
 
     def _create(self, request: Request) -> Response:

@@ -99,7 +99,7 @@ def serve(web: SplunkWeb) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(response.body)
 
-        do_GET = do_POST = answer  # noqa: N815 - the names are http.server's
+        do_GET = do_POST = do_DELETE = answer  # noqa: N815 - the names are http.server's
 
         def log_message(self, *_: object) -> None:
             """Stay silent."""

@@ -9,7 +9,7 @@ import pytest
 from tests.virustotal.search import API_KEY, PROXY_CREDENTIALS
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Dialog, Page
 
     from preview.virustotal.service import Service
     from tests.setup_page.splunk_web import SplunkWeb
@@ -80,6 +80,78 @@ def test_empty_key_keeps_the_stored_one_and_another_replaces_it(page: Page, web:
     assert web.head.stores.passwords.password("huntpipe", "virustotal_api_key") == "a" * 64
     save(page, key=API_KEY)
     expect(page.locator("[name=key]")).to_have_value("")
+    assert web.head.stores.passwords.password("huntpipe", "virustotal_api_key") == API_KEY
+
+
+def press_remove(page: Page, secret: str, *, confirm: bool = True) -> list[str]:
+    """Press the button beside a secret, answer its question, and return what was asked."""
+    questions = []
+
+    def answer(dialog: Dialog) -> None:
+        questions.append(dialog.message)
+        (dialog.accept if confirm else dialog.dismiss)()
+
+    page.once("dialog", answer)
+    page.get_by_role("button", name=f"Remove the stored {secret}").click()
+    return questions
+
+
+def test_stored_key_is_removed_after_one_question(page: Page, web: SplunkWeb) -> None:
+    save(page, key=API_KEY, proxy_credentials=PROXY_CREDENTIALS)
+    expect(page.get_by_role("status")).to_have_text("Saved.")
+    page.get_by_label("Domains of your own").fill("brewery.de")
+    (question,) = press_remove(page, "key")
+    assert "stored verdicts alone" in question
+    expect(page.get_by_role("status")).to_contain_text("Removed. Without a key")
+    expect(page.locator("#huntpipe-key-help")).to_contain_text("None is stored.")
+    expect(page.get_by_role("button", name="Remove the stored key")).to_be_hidden()
+    assert list(web.head.stores.passwords.stored) == ["huntpipe:virustotal_proxy:"]
+    # What else was typed is still there, to be saved.
+    expect(page.get_by_label("Domains of your own")).to_have_value("brewery.de")
+    page.reload()
+    expect(page.locator("#huntpipe-key-help")).to_contain_text("None is stored.")
+
+
+def test_stored_proxy_password_is_removed_and_the_key_stays(page: Page, web: SplunkWeb) -> None:
+    save(page, key=API_KEY, proxy_credentials=PROXY_CREDENTIALS)
+    expect(page.get_by_role("status")).to_have_text("Saved.")
+    web.responses.clear()
+    press_remove(page, "user name and password")
+    expect(page.get_by_role("status")).to_contain_text("Removed.")
+    assert list(web.head.stores.passwords.stored) == ["huntpipe:virustotal_api_key:"]
+    assert not any(API_KEY.encode() in body for body in web.responses)
+
+
+def test_secret_stays_when_the_question_is_declined(page: Page, web: SplunkWeb) -> None:
+    save(page, key=API_KEY)
+    expect(page.get_by_role("status")).to_have_text("Saved.")
+    web.responses.clear()
+    press_remove(page, "key", confirm=False)
+    expect(page.get_by_role("button", name="Remove the stored key")).to_be_enabled()
+    assert web.responses == []
+    assert web.head.stores.passwords.password("huntpipe", "virustotal_api_key") == API_KEY
+
+
+def test_nothing_can_be_removed_where_nothing_is_stored(page: Page) -> None:
+    expect(page.get_by_role("button", name="Save")).to_be_visible()
+    expect(page.get_by_role("button", name="Remove")).to_have_count(0)
+
+
+def test_secret_that_somebody_else_removed_is_told(page: Page, web: SplunkWeb) -> None:
+    save(page, key=API_KEY)
+    expect(page.get_by_role("status")).to_have_text("Saved.")
+    web.head.stores.passwords.delete("huntpipe", "virustotal_api_key")
+    press_remove(page, "key")
+    expect(page.get_by_role("status")).to_contain_text("It was no longer stored.")
+    expect(page.get_by_role("button", name="Remove the stored key")).to_be_hidden()
+
+
+def test_user_without_rights_removes_nothing(page: Page, web: SplunkWeb) -> None:
+    save(page, key=API_KEY)
+    expect(page.get_by_role("status")).to_have_text("Saved.")
+    web.session = "hunter-session"
+    press_remove(page, "key")
+    expect(page.get_by_role("alert")).to_contain_text("it takes an administrator")
     assert web.head.stores.passwords.password("huntpipe", "virustotal_api_key") == API_KEY
 
 

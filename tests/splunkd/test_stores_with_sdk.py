@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, Iterator
 
 import pytest
@@ -49,6 +50,18 @@ def test_secret_is_created_changed_listed_and_deleted(port: int) -> None:
     assert conflict.value.status == 409
     secrets.delete("virustotal_api_key", "huntpipe")
     assert list(secrets) == []
+    with pytest.raises(HTTPError) as missing:
+        secrets.service.delete("storage/passwords/huntpipe:virustotal_api_key:")
+    assert missing.value.status == 404
+
+
+def test_deletion_of_a_secret_answers_with_those_that_remain(port: int) -> None:
+    service = connect(port)
+    for name in ("virustotal_api_key", "virustotal_proxy"):
+        service.storage_passwords.create("secret", name, "huntpipe")
+    answer = service.delete("storage/passwords/huntpipe:virustotal_proxy:", output_mode="json")
+    (remaining,) = json.loads(answer.body.read())["entry"]
+    assert remaining["name"] == "huntpipe:virustotal_api_key:"
 
 
 def test_secrets_take_a_capability(port: int) -> None:
