@@ -171,4 +171,4 @@ def _run(call: Call, command: Command, table: Table, context: Context) -> Table:
     except SearchError as error:
         if error.command:
             raise
-        raise type(error)(error.message, call.name, call.position) from error
+        raise error.at(call.name, call.position) from error

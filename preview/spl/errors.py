@@ -20,6 +20,10 @@ class SearchError(ValueError):
         self.position = position
         super().__init__(message)
 
+    def at(self, command: str, position: int | None) -> SearchError:
+        """Return the same refusal with a command and a place."""
+        return type(self)(self.message, command, position)
+
     def __str__(self) -> str:
         where = f"Error in '{self.command}' command" if self.command else "Error in the search"
         place = "" if self.position is None else f" at position {self.position}"

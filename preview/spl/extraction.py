@@ -15,7 +15,7 @@ from preview.spl.errors import MissingError, SearchError, UnsupportedError
 from preview.spl.expression import Clock, Compiler
 from preview.spl.jsonpath import flatten, loads
 from preview.spl.lookups import LookupCall
-from preview.spl.pcre import compile_pcre
+from preview.spl.pcre import Pcre, compile_pcre
 from preview.spl.source import Source
 from preview.spl.transform import Transform
 from preview.spl.typed import as_field
@@ -160,14 +160,14 @@ def _settings(settings: Mapping[str, str], prefix: str) -> list[str]:
     return [value for key, value in sorted(settings.items()) if key.startswith(prefix)]
 
 
-def _extract_setting(value: str) -> tuple[re.Pattern[str], str]:
+def _extract_setting(value: str) -> tuple[Pcre, str]:
     """Read ``<regular expression> [in <field>]``."""
     found = re.fullmatch(r"(.*)\s+in\s+(\w+)", value, re.DOTALL)
     pattern, field = found.groups() if found else (value, "_raw")
     try:
         return compile_pcre(pattern), field
-    except ValueError as error:
-        raise SearchError(f"props.conf: {error}") from error
+    except SearchError as error:
+        raise SearchError(f"props.conf: {error.message}") from error
 
 
 def _transform(name: str, configuration: Configuration) -> Mapping[str, str]:

@@ -80,7 +80,7 @@ class Call:
         try:
             return find()
         except SearchError as error:
-            raise type(error)(error.message, self.name, position) from error
+            raise error.at(self.name, position) from error
 
     def deeper(self) -> Scope:
         """Return the scope of a search inside this one."""

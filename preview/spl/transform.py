@@ -37,8 +37,8 @@ class Transform:
         self._delimiters = [text.replace("\\n", "\n").replace("\\t", "\t") for text in delimiters]
         try:
             self._regex = compile_pcre(settings.get("REGEX", ""))
-        except ValueError as error:
-            raise SearchError(f"transforms.conf: {error}") from error
+        except SearchError as error:
+            raise SearchError(f"transforms.conf: {error.message}") from error
 
     def composed(self) -> set[str]:
         """Return the fields whose values are put together, not cut out."""

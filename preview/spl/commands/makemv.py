@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Fields, Table
-from preview.spl.pcre import compile_pcre
-from preview.spl.values import Row, assign, collapse, texts
+from preview.spl.errors import DataError
+from preview.spl.pcre import Pcre, compile_pcre
+from preview.spl.values import Row, collapse
 
 if TYPE_CHECKING:
-    import re
-
+    from preview.spl.arguments import Word
     from preview.spl.pipeline import Call
 
 
@@ -22,7 +22,7 @@ class Makemv(Command):
 
     name: str
     delimiter: str
-    tokenizer: re.Pattern[str] | None
+    tokenizer: Pcre | None
     allow_empty: bool
 
     @classmethod
@@ -31,18 +31,18 @@ class Makemv(Command):
         arguments = Arguments(call, ["delim", "tokenizer", "allowempty"])
         name = arguments.name()
         arguments.end()
-        tokenizer = None
-        if "tokenizer" in arguments.options:
-            option = arguments.options["tokenizer"]
-            try:
-                tokenizer = compile_pcre(option.value.text)
-            except ValueError as error:
-                raise call.error(str(error), option.value.position) from error
-            if not tokenizer.groups:
-                raise call.error("the tokenizer needs a group", option.value.position)
+        if name.startswith("_"):
+            raise call.error(f"makemv does not apply to internal fields such as {name}")
         delimiter = arguments.text("delim", " ")
         if not delimiter:
             raise call.error("delim must not be empty")
+        if "\\" in delimiter:
+            raise arguments.unsupported("a backslash in delim", arguments.options["delim"].value)
+        tokenizer = None
+        if "tokenizer" in arguments.options:
+            if "delim" in arguments.options:
+                raise call.error("makemv takes delim or tokenizer, not both")
+            tokenizer = _tokenizer(arguments.options["tokenizer"].value, call)
         return cls(name, delimiter, tokenizer, arguments.boolean("allowempty", default=False))
 
     def inputs(self) -> Fields:
@@ -59,14 +59,30 @@ class Makemv(Command):
         return Table([self._split(row) for row in table.rows], table.fields, table.is_events)
 
     def _split(self, row: Row) -> Row:
-        if self.name not in row:
+        text = row.get(self.name)
+        if text is None:
             return row
-        values = [part for text in texts(row[self.name]) for part in self._parts(text)]
-        result = dict(row)
-        assign(result, self.name, collapse(values))
-        return result
+        if isinstance(text, list):
+            raise DataError(f"makemv of {self.name}, which is multivalue, is not supported")
+        value = collapse([part for part in self._parts(text) if part or self.allow_empty])
+        if value is None:
+            raise DataError(
+                f"makemv finds no value in {self.name}={text[:50]!r}: what becomes of the field "
+                "is not documented, so set it to null() before"
+            )
+        return {**row, self.name: value}
 
     def _parts(self, text: str) -> list[str]:
-        if self.tokenizer is not None:
-            return [found.group(1) or "" for found in self.tokenizer.finditer(text)]
-        return [part for part in text.split(self.delimiter) if part or self.allow_empty]
+        if self.tokenizer is None:
+            return text.split(self.delimiter)
+        found = list(self.tokenizer.finditer(text))
+        if any(match[1] is None or (self.allow_empty and not match[0]) for match in found):
+            raise DataError("a tokenizer that matches without its group is not supported")
+        return [match[1] for match in found]
+
+
+def _tokenizer(word: Word, call: Call) -> Pcre:
+    pattern = call.at(word.position, lambda: compile_pcre(word.text))
+    if not pattern.groups:
+        raise call.error("the tokenizer needs a group", word.position)
+    return pattern

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Fields, Table
+from preview.spl.errors import DataError
+from preview.spl.values import texts
 
 if TYPE_CHECKING:
     from preview.spl.pipeline import Call
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Mvexpand(Command):
-    """Repeats a row for each value, or the first so many; other rows stay as they are."""
+    """Repeats a row for each value, or the first so many."""
 
     name: str
     limit: int
@@ -26,6 +28,8 @@ class Mvexpand(Command):
         arguments = Arguments(call, ["limit"])
         name = arguments.name()
         arguments.end()
+        if name.startswith("_"):
+            raise call.error(f"mvexpand cannot be applied to internal fields such as {name}")
         return cls(name, arguments.integer("limit", 0))
 
     def inputs(self) -> Fields:
@@ -41,9 +45,11 @@ class Mvexpand(Command):
         del context
         rows: list[Row] = []
         for row in table.rows:
-            value = row.get(self.name)
-            if isinstance(value, list):
-                rows.extend({**row, self.name: text} for text in value[: self.limit or None])
-            else:
-                rows.append(row)
+            values = texts(row.get(self.name))
+            if not values:
+                raise DataError(
+                    f"a result has no {self.name}: whether mvexpand keeps it is not documented, "
+                    f"so put where isnotnull({self.name}) or fillnull before it"
+                )
+            rows.extend({**row, self.name: text} for text in values[: self.limit or None])
         return Table(rows, table.fields, table.is_events)

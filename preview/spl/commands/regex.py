@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from preview.spl.command import Command, Context, Fields, Table
-from preview.spl.errors import UnsupportedError
+from preview.spl.errors import DataError, UnsupportedError
 from preview.spl.grammar import unquote
-from preview.spl.pcre import compile_pcre
-from preview.spl.values import texts
+from preview.spl.pcre import Pcre, compile_pcre
 
 if TYPE_CHECKING:
     from preview.spl.pipeline import Call
+    from preview.spl.values import Row
 
 _FORM = re.compile(r'\s*(?:([^\s=!"]+)\s*(!?=)\s*)?("(?:\\.|[^"\\])*")\s*', re.DOTALL)
 
@@ -24,7 +24,7 @@ class Regex(Command):
 
     name: str
     negated: bool
-    pattern: re.Pattern[str]
+    pattern: Pcre
 
     @classmethod
     def parse(cls, call: Call) -> Regex:
@@ -36,10 +36,8 @@ class Regex(Command):
         if found is None:
             raise call.error('regex takes field="regular expression", field!="..." or "..."')
         name, symbol, quoted = found.groups()
-        try:
-            pattern = compile_pcre(unquote(quoted))
-        except ValueError as error:
-            raise call.error(str(error), call.arguments.origin(found.start(3))) from error
+        place = call.arguments.origin(found.start(3))
+        pattern = call.at(place, lambda: compile_pcre(unquote(quoted)))
         return cls(name or "_raw", symbol == "!=", pattern)
 
     def inputs(self) -> Fields:
@@ -53,10 +51,22 @@ class Regex(Command):
     def run(self, table: Table, context: Context) -> Table:
         """Return the rows that are kept."""
         del context
-        search = self.pattern.search
-        rows = [
-            row
-            for row in table.rows
-            if any(search(text) for text in texts(row.get(self.name))) is not self.negated
-        ]
+        rows = [row for row in table.rows if self._matches(row) is not self.negated]
         return Table(rows, table.fields, table.is_events)
+
+    def _matches(self, row: Row) -> bool:
+        """Return whether a row's value matches.
+
+        :raises DataError: there are several, or none to tell from one that does not match.
+        """
+        value = row.get(self.name)
+        if isinstance(value, list):
+            raise DataError(
+                f"regex on the multivalue field {self.name} is not supported: use where match()"
+            )
+        if value is None and self.negated:
+            raise DataError(
+                f"a result has no {self.name}: whether regex keeps it with != is not documented, "
+                f"so put where isnotnull({self.name}) before it"
+            )
+        return value is not None and self.pattern.search(value) is not None

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Callable
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Fields, Table
-from preview.spl.errors import DataError, UnsupportedError
-from preview.spl.functions.text import expand_template
-from preview.spl.pcre import compile_pcre
-from preview.spl.values import Row, collapse, joined, texts
+from preview.spl.errors import DataError
+from preview.spl.pcre import Pcre, compile_pcre
+from preview.spl.sed import Replace, compile_sed
+from preview.spl.values import Row, collapse
 
 if TYPE_CHECKING:
-    from preview.spl.pipeline import Call
+    import re
 
-Replace = Callable[[str], str]
+    from preview.spl.pipeline import Call
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Rex(Command):
     """Extracts the groups of the first match, or of up to max_match matches (0: all)."""
 
     field: str
-    pattern: re.Pattern[str] | None
+    pattern: Pcre | None
     limit: int
     offset_field: str
     replace: Replace | None
@@ -35,25 +35,20 @@ class Rex(Command):
         arguments = Arguments(call, ["field", "max_match", "offset_field", "mode"])
         if len(arguments.words) != 1 or not arguments.words[0].quoted:
             raise call.error("rex takes one expression, in double quotes")
-        word = arguments.words[0]
-        field = arguments.text("field", "_raw")
-        sed = arguments.text("mode", "") == "sed"
-        if "mode" in arguments.options and not sed:
-            raise call.error("mode can only be sed", arguments.options["mode"].position)
-        try:
-            if sed:
-                return cls(field, None, 0, "", _sed(word.text))
-            pattern = compile_pcre(word.text)
-        except UnsupportedError as error:
-            raise UnsupportedError(error.message, call.name, word.position) from error
-        except ValueError as error:
-            raise call.error(str(error), word.position) from error
-        if not pattern.groupindex:
-            raise call.error(
-                "the regular expression has no named group such as (?<name>...)", word.position
-            )
-        offset_field = arguments.text("offset_field", "")
-        return cls(field, pattern, arguments.integer("max_match", 1), offset_field, None)
+        word, field = arguments.words[0], arguments.text("field", "_raw")
+        if "mode" in arguments.options:
+            arguments.choice("mode", ["sed"], "")
+            if {"max_match", "offset_field"} & arguments.options.keys():
+                raise call.error("max_match and offset_field do not go with mode=sed")
+            replace = call.at(word.position, lambda: compile_sed(word.text))
+            return cls(field, None, 0, "", replace)
+        pattern = call.at(word.position, lambda: compile_pcre(word.text))
+        limit, offset_field = arguments.integer("max_match", 1), arguments.text("offset_field", "")
+        if not pattern.names:
+            raise arguments.error("the regular expression has no named group such as (?<name>...)")
+        if offset_field and (len(pattern.names) > 1 or limit != 1):
+            raise arguments.unsupported("offset_field of several groups or matches", word)
+        return cls(field, pattern, limit, offset_field, None)
 
     def inputs(self) -> Fields:
         """Return the fields it looks at."""
@@ -61,71 +56,64 @@ class Rex(Command):
 
     def fields_after(self, known: Fields) -> Fields:
         """Return the fields with its own."""
-        return (
-            None
-            if known is None
-            else known | {*(self.pattern.groupindex if self.pattern else ()), self.offset_field}
-        )
+        return None if known is None else known | {*self._names()}
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the rows with the fields added or replaced."""
         del context
-        if self.replace is not None:
-            rows = [self._replaced(row, self.replace) for row in table.rows]
-            return Table(rows, table.fields, table.is_events)
-        pattern = self.pattern or re.compile("")
-        names = list(pattern.groupindex)
-        rows = [self._extracted(row, pattern) for row in table.rows]
-        if self.offset_field:
-            names.append(self.offset_field)
-        return Table(rows, table.adding(*names), table.is_events)
+        rows = [self._changed(row) for row in table.rows]
+        return Table(rows, table.adding(*self._names()), table.is_events)
 
-    def _replaced(self, row: Row, replace: Replace) -> Row:
-        values = [replace(text) for text in texts(row.get(self.field))]
-        value = collapse(values)
-        return row if value is None else {**row, self.field: value}
+    def _names(self) -> list[str]:
+        """Return the fields that it can add."""
+        names = self.pattern.names if self.pattern else []
+        return [*names, self.offset_field] if self.offset_field else list(names)
 
-    def _extracted(self, row: Row, pattern: re.Pattern[str]) -> Row:
-        value = row.get(self.field)
-        if isinstance(value, list):
+    def _changed(self, row: Row) -> Row:
+        text = row.get(self.field)
+        if text is None:
+            return row
+        if isinstance(text, list):
             raise DataError(
                 f"rex on the multivalue field {self.field} is not supported: use mvexpand"
             )
-        found: dict[str, list[str]] = {}
-        offsets: list[str] = []
-        for index, match in enumerate(pattern.finditer(joined(value)) if value is not None else ()):
-            if self.limit and index >= self.limit:
-                break
-            for name, text in match.groupdict().items():
-                if text is not None:
-                    found.setdefault(name, []).append(text)
-                    offsets.append(f"{name}={match.start(name)}-{match.end(name) - 1}")
-        added = {name: collapse(each) for name, each in found.items()}
-        if self.offset_field and offsets:
-            added[self.offset_field] = "&".join(offsets)
-        return {**row, **{name: each for name, each in added.items() if each is not None}}
+        if self.replace is not None:
+            return {**row, self.field: self.replace(text)}
+        return self._extracted(row, text) if self.pattern else row
+
+    def _extracted(self, row: Row, text: str) -> Row:
+        matches = (
+            list(islice(self.pattern.finditer(text), self.limit or None)) if self.pattern else []
+        )
+        if not matches:
+            return row
+        result = dict(row)
+        for name in matches[0].re.groupindex:
+            value = collapse(_captured(matches, name, row))
+            if value is not None:
+                result[name] = value
+                if self.offset_field:
+                    result[self.offset_field] = _offset(matches[0], name)
+        return result
 
 
-def _sed(text: str) -> Replace:
-    """Return what a sed expression does: ``s/regex/replacement/flags`` or ``y/abc/xyz/``."""
-    if len(text) < 2 or text[0] not in "sy":
-        raise ValueError("a sed expression is s/regex/replacement/flags or y/from/to/")
-    mark = re.escape(text[1])
-    part = rf"((?:\\.|[^{mark}\\])*)"
-    found = re.fullmatch(f"{part}{mark}{part}{mark}(.*)", text[2:], re.DOTALL)
-    if found is None:
-        raise ValueError(f"the sed expression {text!r} needs three {text[1]!r}")
-    old, new, flags = (each.replace("\\" + text[1], text[1]) for each in found.groups())
-    if text[0] == "y":
-        if len(old) != len(new) or flags:
-            raise ValueError("y/from/to/ needs as many characters on both sides, and no flags")
-        table = str.maketrans(old, new)
-        return lambda value: value.translate(table)
-    if re.search(r"(?<!\\)&", new):
-        raise UnsupportedError("& in a sed replacement is not supported by the preview")
-    if flags not in ("", "g"):
-        raise UnsupportedError(f"the sed flags {flags!r} are not supported by the preview")
-    pattern = compile_pcre(old)
-    substitute = expand_template(new.replace("\\&", "&"), pattern)
-    count = 0 if flags == "g" else 1
-    return lambda value: pattern.sub(substitute, value, count)
+def _captured(matches: list[re.Match[str]], name: str, row: Row) -> list[str]:
+    """Return what a group captured in each match.
+
+    :raises DataError: nothing, or not in every match: what the field becomes is not documented.
+    """
+    found = [match[name] for match in matches]
+    texts = [text for text in found if text]
+    if len(texts) < len(found) and (texts or "" in found or name in row):
+        raise DataError(
+            f"the group {name} captures nothing in a match: what Splunk makes of it is not "
+            "documented, so let the group take one character or more"
+        )
+    return texts
+
+
+def _offset(match: re.Match[str], name: str) -> str:
+    """Return the first and the last place of a group, from 0."""
+    if not match.string[: match.end(name)].isascii():
+        raise DataError("offset_field in text beyond ASCII is not supported")
+    return f"{name}={match.start(name)}-{match.end(name) - 1}"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from ipaddress import ip_address, ip_network
-from re import Pattern
 from typing import TYPE_CHECKING, Any, Callable
 
 from preview.spl.errors import SearchError, UnsupportedError
 from preview.spl.expression import Compiler, Expression, literal
 from preview.spl.functions.registry import function, special
 from preview.spl.operators import equal
-from preview.spl.pcre import compile_pcre
+from preview.spl.pcre import Pcre, compile_pcre
 from preview.spl.predicate import compile_predicate
 from preview.spl.source import Source
 from preview.spl.typed import Typed, as_list, as_text
@@ -146,25 +145,20 @@ def build_match(compiler: Compiler, arguments: Sequence[Expression], position: i
     return Expression(evaluate, True, _union(arguments), position)
 
 
-def regex_literal(compiler: Compiler, pattern: Expression) -> Pattern[str] | None:
+def regex_literal(compiler: Compiler, pattern: Expression) -> Pcre | None:
     """Compile a regular expression that is written in the search, so that it is checked first."""
     if not pattern.is_literal:
         return None
     try:
         return compile_pcre(str(as_text(pattern.literal)))
-    except ValueError as error:
-        raise compiler.error(str(error), pattern.position) from error
+    except SearchError as error:
+        raise error.at(compiler.command, pattern.position) from error
 
 
-def regex_value(value: Typed) -> Pattern[str] | None:
+def regex_value(value: Typed) -> Pcre | None:
     """Compile a regular expression that comes from a field."""
     text = as_text(value)
-    if text is None:
-        return None
-    try:
-        return compile_pcre(text)
-    except ValueError as error:
-        raise SearchError(str(error)) from error
+    return None if text is None else compile_pcre(text)
 
 
 @function("like", "vt", boolean=True)

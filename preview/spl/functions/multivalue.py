@@ -1,16 +1,20 @@
-"""Multivalue functions."""
+"""Multivalue functions.
+
+Follows the Search Reference, "Multivalue eval functions":
+https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/evaluation-functions/multivalue-eval-functions
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Callable
 
-from preview.spl.errors import SearchError, UnsupportedError
+from preview.spl.errors import DataError, UnsupportedError
 from preview.spl.expression import Compiler, Expression
-from preview.spl.functions.conditional import regex_value
+from preview.spl.functions.conditional import regex_literal, regex_value
 from preview.spl.functions.registry import function, special
 from preview.spl.timemodifier import span_seconds
-from preview.spl.typed import Typed, as_field, as_list, as_number, as_text
-from preview.spl.values import Number, Row, format_number, texts
+from preview.spl.typed import Typed, as_field, as_list
+from preview.spl.values import Number, Row, format_number, number, texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +27,14 @@ def _mv(values: list[str]) -> Typed:
 
 @function("split", "tt")
 def split(text: str, delimiter: str) -> Typed:
-    """Return the parts of a text between delimiters; an empty delimiter gives the characters."""
+    """Return the parts of a text between delimiters; an empty delimiter gives the characters.
+
+    :raises DataError: the text is empty, or is cut into characters and not ASCII.
+    """
+    if not text:
+        raise DataError("split of an empty text is not supported: is it null or empty?")
+    if not delimiter and not text.isascii():
+        raise DataError("split into the characters of a text beyond ASCII is not supported")
     return _mv(text.split(delimiter) if delimiter else list(text))
 
 
@@ -35,15 +46,26 @@ def mvcount(value: Typed) -> int | None:
 
 @function("mvindex", "vnn?")
 def mvindex(value: Typed, start: Number, end: Number | None = None) -> Typed:
-    """Return the value at an index from 0, or the values of a range; negatives count back."""
+    """Return the value at an index from 0, or the values of a range; negatives count back.
+
+    :raises DataError: a range has some of its indexes in the field: "If the indexes are out of
+        range or invalid, the result is NULL", but some report the values that there are.
+    """
     values = as_list(value)
     first, last = (_index(each, len(values)) for each in (start, start if end is None else end))
-    if first < 0 or first >= len(values) or last < first:
+    if last < first or last < 0 or first >= len(values):
         return None
+    if first < 0 or last >= len(values):
+        raise DataError(
+            f"mvindex of {int(start)} to {int(end or 0)} in {len(values)} values is not supported: "
+            "test mvcount() before"
+        )
     return _mv(values[first : last + 1])
 
 
 def _index(index: Number, count: int) -> int:
+    if index != int(index):
+        raise DataError(f"mvindex at {index}, which is no whole number, is not supported")
     return int(index) + count if index < 0 else int(index)
 
 
@@ -77,32 +99,40 @@ def mvzip(left: Typed, right: Typed, delimiter: str = ",") -> Typed:
     return _mv([one + delimiter + other for one, other in zip(as_list(left), as_list(right))])
 
 
-@function("mvfind", "vt")
-def mvfind(value: Typed, pattern: str) -> int | None:
+@function("mvreverse", "v")
+def mvreverse(value: Typed) -> Typed:
+    """Return the values from the last to the first."""
+    return _mv(as_list(value)[::-1])
+
+
+@special("mvfind", 2, 2)
+def build_mvfind(compiler: Compiler, arguments: Sequence[Expression], position: int) -> Expression:
     """Return the index of the first value that a regular expression matches."""
-    regex = regex_value(pattern)
-    for index, text in enumerate(as_list(value)):
-        if regex is not None and regex.search(text):
-            return index
-    return None
+    subject, pattern = (compiler.value(argument) for argument in arguments)
+    fixed = regex_literal(compiler, pattern)
+
+    def evaluate(row: Row) -> Typed:
+        regex = fixed or regex_value(pattern.evaluate(row))
+        for index, text in enumerate(as_list(subject.evaluate(row))):
+            if regex is not None and regex.search(text):
+                return index
+        return None
+
+    return Expression(evaluate, False, subject.fields | pattern.fields, position)
 
 
-@function("mvrange", "nnv?")
-def mvrange(start: Number, end: Number, step: Typed = 1) -> Typed:
+@function("mvrange", "nnt?")
+def mvrange(start: Number, end: Number, step: str = "1") -> Typed:
     """Return the numbers from start up to, without, end; the step may be a time span."""
-    width = as_number(step)
-    if width is None:
-        width = span_seconds(str(as_text(step)))
-    if not width:
-        raise SearchError(f"mvrange: the step {as_text(step)!r} is no number and no time span")
-    if width < 0:
-        raise UnsupportedError("mvrange with a negative step is not supported by the preview")
-    values: list[str] = []
-    current: int | float = start
-    while current < end:
-        values.append(format_number(current))
-        current += width
-    return _mv(values)
+    width = number(step) or span_seconds(step)
+    if not width or width < 0:
+        raise UnsupportedError(
+            f"mvrange with the step {step} is not supported: use a number above 0, or a time span "
+            "of seconds to days"
+        )
+    if not all(isinstance(each, int) for each in (start, end, width)):
+        raise DataError("mvrange over other than whole numbers is not supported")
+    return _mv([format_number(each) for each in range(int(start), int(end), int(width))])
 
 
 @special("mvfilter", 1, 1)
@@ -137,7 +167,10 @@ def build_mvmap(compiler: Compiler, arguments: Sequence[Expression], position: i
     def evaluate(row: Row) -> Typed:
         results: list[str] = []
         for text in as_list(subject.evaluate(row)):
-            results.extend(texts(as_field(result.evaluate({**row, name: text}))))
+            found = as_field(result.evaluate({**row, name: text}))
+            if isinstance(found, list):
+                raise DataError("mvmap over an expression with several values is not supported")
+            results.extend(texts(found))
         return _mv(results)
 
     return Expression(evaluate, False, subject.fields | result.fields, position)

@@ -15,6 +15,7 @@ from preview.spl.typed import Typed, as_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from preview.spl.pcre import Pcre
     from preview.spl.values import Number, Row
 
 _SPACES = " \t"
@@ -65,18 +66,15 @@ def build_replace(compiler: Compiler, arguments: Sequence[Expression], position:
     if fixed is not None and replacement.is_literal:
         try:
             expand_template(str(as_text(replacement.literal)), fixed)
-        except ValueError as error:
-            raise compiler.error(str(error), replacement.position) from error
+        except SearchError as error:
+            raise error.at(compiler.command, replacement.position) from error
 
     def evaluate(row: Row) -> Typed:
         value, regex = subject.evaluate(row), fixed or regex_value(pattern.evaluate(row))
         template = as_text(replacement.evaluate(row))
         if value is None or regex is None or template is None:
             return None
-        try:
-            substitute = expand_template(template, regex)
-        except ValueError as error:
-            raise SearchError(str(error)) from error
+        substitute = expand_template(template, regex)
         if isinstance(value, list):
             return [regex.sub(substitute, each) for each in value]
         return regex.sub(substitute, str(as_text(value)))
@@ -85,15 +83,15 @@ def build_replace(compiler: Compiler, arguments: Sequence[Expression], position:
     return Expression(evaluate, False, fields, position)
 
 
-def expand_template(template: str, regex: re.Pattern[str]) -> Callable[[re.Match[str]], str]:
+def expand_template(template: str, regex: Pcre) -> Callable[[re.Match[str]], str]:
     r"""Return what replaces a match, from a template in which \1 to \9 are groups.
 
-    :raises ValueError: it names a group that the regular expression lacks.
+    :raises SearchError: it names a group that the regular expression lacks.
     """
     parts = re.split(r"\\(\d)", template)
     groups = [int(part) for part in parts[1::2]]
     if any(group > regex.groups for group in groups):
-        raise ValueError(
+        raise SearchError(
             f"the replacement {template!r} names group {max(groups)}, "
             f"the regular expression has {regex.groups}"
         )

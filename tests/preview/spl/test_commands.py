@@ -139,12 +139,6 @@ def test_rex_in_sed_mode_replaces(rows: Run) -> None:
     assert row["c"] == "a/b/c"
 
 
-def test_regex_keeps_or_removes_matching_rows(rows: Run) -> None:
-    data = MADE.format("10.1.1.1,172.16.0.1")
-    assert column(rows, data + r'| regex v="^10\."') == ["10.1.1.1"]
-    assert column(rows, data + r'| regex v!="^10\."') == ["172.16.0.1"]
-
-
 def test_spath_reads_a_path_or_all(rows: Run) -> None:
     text = r"{\"a\":{\"b\":[{\"c\":1},{\"c\":2}]},\"d\":true}"
     data = f'| makeresults | eval j="{text}" | spath input=j '
@@ -221,16 +215,12 @@ def test_fieldsummary_describes_each_field(rows: Run) -> None:
         ("sort 0 -", "after the sign"),
         ("rename a b", "AS and a new name"),
         ("dedup", "names of fields"),
-        ('rex "no group"', "named group"),
-        ('rex "(?<a>"', "malformed"),
-        ("rex field=a", "one expression"),
         ("fields", "at least one field"),
         ("join [search x]", "not supported"),
         ("append x", "square brackets"),
         ("foreach a* [stats count]", "eval only"),
         ("convert nosuch(a)", "does not exist"),
         ("xyseries a b", "a data field"),
-        ('makemv tokenizer="(" a', "malformed"),
         ("top", "at least one field"),
         ("inputlookup x.csv", "must be the first"),
         ("transaction user", "not supported"),
@@ -242,7 +232,6 @@ def test_fieldsummary_describes_each_field(rows: Run) -> None:
         ("stats count by host [search x]", "a subsearch in stats is not supported"),
         ("where a > [search x | return $b]", "a subsearch in where is not supported"),
         ("stats count by host as h", "no AS"),
-        ("regex a=^x", "without double quotes"),
     ],
 )
 def test_bad_arguments_are_refused_with_command_and_place(
