@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from preview.spl import windows
 from preview.spl.errors import MissingError, SearchError, UnsupportedError
 from preview.spl.expression import Clock, Compiler
-from preview.spl.jsonpath import flatten, loads
+from preview.spl.jsonpath import documents, flatten
 from preview.spl.lookups import LookupCall
 from preview.spl.pcre import Pcre, compile_pcre
 from preview.spl.source import Source
@@ -122,9 +122,9 @@ class Extractor:
         raw = str(row["_raw"])
         if self._mode in ("none", "xml"):
             return
-        document = loads(raw) if raw[:1] in ("{", "[") else None
-        if document is not None:
-            _keep(row, flatten(document))
+        found = documents(raw) if raw[:1] in ("{", "[") else []
+        if found:
+            _keep(row, flatten(found[0]))
         elif self._mode == "auto" and not raw.startswith("<"):
             _keep(row, pairs(raw))
 

@@ -1,7 +1,7 @@
 """JSON as Splunk names it: ``a.b`` for members, ``a{}`` for the elements of an array.
 
-Follows the Search Reference, "spath", Location path:
-https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/search-commands/spath
+Follows the Search Reference, "spath", Usage, and "JSON functions":
+https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands/spath
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ import json
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from preview.spl.errors import DataError, UnsupportedError
+from preview.spl.values import format_number, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,16 +26,37 @@ class NumberText(str):
     __slots__ = ()
 
 
-_decoder = json.JSONDecoder(parse_int=NumberText, parse_float=NumberText, parse_constant=NumberText)
+def _refuse_constant(name: str) -> None:
+    raise json.JSONDecodeError("no JSON", name, 0)
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        raise DataError("a JSON object has a key twice: which value counts is not documented")
+    return members
+
+
+_decoder = json.JSONDecoder(
+    parse_int=NumberText,
+    parse_float=NumberText,
+    parse_constant=_refuse_constant,
+    object_pairs_hook=_members,
+)
+_MEMBER = r"[^{}.@'\"\\]+(?:\{\d*\})*"
+_PATH = re.compile(rf"(?:{_MEMBER}|(?:\{{\d*\}})+)(?:\.{_MEMBER})*")
 _STEP = re.compile(r"\{(\d*)\}")
 
 
-def loads(text: str) -> Any:
-    """Return a JSON text as objects, with numbers as they are written; None where it is none."""
+def documents(text: str) -> list[Any]:
+    """Return the document of a JSON text, with numbers as they are written; none of another text.
+
+    :raises DataError: an object has a key twice.
+    """
     try:
-        return _decoder.decode(text)
-    except ValueError:
-        return None
+        return [_decoder.decode(text)]
+    except json.JSONDecodeError:
+        return []
 
 
 def flatten(document: Any) -> dict[str, list[str]]:
@@ -64,54 +88,69 @@ def scalar(node: Any) -> str:
     return {True: "true", False: "false", None: "null"}[node]
 
 
-def extract(text: str, path: str) -> list[str]:
-    """Return the values at a path of a JSON text; objects and arrays as JSON."""
-    return [as_text(node) for node in find(text, path)]
+def find(document: Any, path: str) -> list[Any]:
+    """Return the parts of a document at a path.
 
-
-def find(text: str, path: str) -> list[Any]:
-    """Return the parts of a JSON text at a path, as ``loads`` gives them."""
-    document = loads(text)
-    nodes: list[Any] = [] if document is None else [document]
-    for step in _steps(path):
+    :raises DataError: an index is put to what is no array.
+    """
+    nodes = [document]
+    for step in steps(path):
         nodes = [child for node in nodes for child in _children(node, step)]
     return nodes
 
 
 @lru_cache(maxsize=512)
-def _steps(path: str) -> tuple[Step, ...]:
-    """Split a path into members ``("name",)`` and elements ``("{}", index)``."""
-    steps: list[Step] = []
+def steps(path: str) -> tuple[Step, ...]:
+    """Split a path into members ``("name",)`` and elements ``("{}", index)``.
+
+    :raises UnsupportedError: it has another form, such as that of an XML attribute.
+    """
+    if not _PATH.fullmatch(path):
+        raise UnsupportedError(f"the path {path!r} is not supported: use a form such as a.b{{}}.c")
+    found: list[Step] = []
     for part in path.split("."):
         name = _STEP.split(part)[0]
         if name:
-            steps.append((name,))
-        steps.extend(("{}", index) for index in _STEP.findall(part))
-    return tuple(steps)
+            found.append((name,))
+        found.extend(("{}", index) for index in _STEP.findall(part))
+    return tuple(found)
 
 
 def _children(node: Any, step: Step) -> Iterable[Any]:
     if len(step) == 1:
         return [node[step[0]]] if isinstance(node, dict) and step[0] in node else []
     if not isinstance(node, list):
-        return []
+        raise DataError(f"the path has {{{step[1]}}} where the JSON has no array")
     if not step[1]:
         return node
     index = int(step[1])
     return node[index : index + 1]
 
 
-def as_text(node: Any) -> str:
-    """Return a part of a JSON text as the value of a field."""
-    return dump(node) if isinstance(node, (dict, list)) else scalar(node)
-
-
 def dump(node: Any) -> str:
-    """Write JSON with numbers as they were read."""
+    """Write JSON without spaces.
+
+    :raises DataError: it holds a number or a text that can be written in several ways.
+    """
     if isinstance(node, dict):
-        members = (json.dumps(key, ensure_ascii=False) + ":" + dump(node[key]) for key in node)
-        return "{" + ",".join(members) + "}"
+        return "{" + ",".join(f"{dump(key)}:{dump(node[key])}" for key in node) + "}"
     if isinstance(node, list):
         return "[" + ",".join(map(dump, node)) + "]"
-    quoted = isinstance(node, str) and not isinstance(node, NumberText)
-    return json.dumps(node, ensure_ascii=False) if quoted else scalar(node)
+    if isinstance(node, NumberText):
+        return print_json_number(node)
+    if isinstance(node, str):
+        if not (node.isascii() and node.isprintable()):
+            raise DataError(f"writing {node[:50]!r} into JSON is not supported: it can be escaped")
+        return json.dumps(node)
+    return scalar(node)
+
+
+def print_json_number(text: str) -> str:
+    """Return a JSON number as Splunk prints numbers.
+
+    :raises DataError: it is written otherwise.
+    """
+    known = number(text)
+    if known is None or format_number(known) != text:
+        raise DataError(f"the JSON number {text} is not supported: Splunk may write it otherwise")
+    return text

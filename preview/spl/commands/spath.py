@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Table
 from preview.spl.errors import DataError
-from preview.spl.jsonpath import extract, flatten, loads
-from preview.spl.values import Row, assign, collapse, texts
+from preview.spl.jsonpath import steps
+from preview.spl.structured import extract, extract_all
+from preview.spl.values import Row, collapse
 
 if TYPE_CHECKING:
     from preview.spl.pipeline import Call
-
-CUTOFF = 5000  # limits.conf [spath] extraction_cutoff, in characters, where no path is given
 
 
 @dataclass(frozen=True)
@@ -36,8 +35,8 @@ class Spath(Command):
         output = arguments.text("output", path)
         if output and not path:
             raise call.error("output needs a path")
-        if "{@" in path:
-            raise arguments.unsupported("a path into XML")
+        if path:
+            call.at(call.position, lambda: steps(path))
         return cls(arguments.text("input", "_raw"), path, output)
 
     def run(self, table: Table, context: Context) -> Table:
@@ -50,21 +49,34 @@ class Spath(Command):
         return Table(rows, table.adding(*names), table.is_events)
 
     def _extracted(self, row: Row) -> Row:
-        values = texts(row.get(self.source))
-        if any(text.lstrip().startswith("<") for text in values):
-            raise DataError(f"{self.source} holds XML, which spath of the preview does not read")
-        result = dict(row)
-        if self.path:
-            found = [each for text in values for each in extract(text, self.path)]
-            if found:
-                assign(result, self.output, collapse(found))
-            return result
-        for text in values:
-            if len(text) > CUTOFF:
-                raise DataError(
-                    f"{self.source} has more than {CUTOFF} characters, of which Splunk reads only "
-                    "the first without path=: name the path"
-                )
-            for name, each in flatten(loads(text)).items() if loads(text) is not None else ():
-                assign(result, name, collapse(each))
-        return result
+        text = row.get(self.source)
+        if text is None:
+            return row
+        if isinstance(text, list):
+            raise DataError(
+                f"spath on the multivalue field {self.source} is not supported: use mvexpand"
+            )
+        if not self.path:
+            return _merged(row, extract_all(text))
+        value = collapse(extract(text, self.path))
+        if value is not None:
+            return {**row, self.output: value}
+        if self.output in row:
+            raise DataError(
+                f"spath finds nothing at {self.path}: whether {self.output} keeps its value is "
+                "not documented, so give another output"
+            )
+        return row
+
+
+def _merged(row: Row, found: dict[str, list[str]]) -> Row:
+    result = dict(row)
+    for name, values in found.items():
+        value = collapse(values)
+        if value is None or row.get(name, value) != value:
+            raise DataError(
+                f"spath finds {name}, which the result has with another value: which one counts "
+                "is not documented, so name the path and an output"
+            )
+        result[name] = value
+    return result

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Callable
 
+from preview.spl.errors import SearchError
 from preview.spl.expression import Compiler, Evaluate, Expression
 from preview.spl.typed import Typed, as_list, as_number, as_text
 
@@ -59,9 +60,17 @@ def special(name: str, minimum: int, maximum: int | None = None) -> Callable[[Bu
 
 
 def function(
-    name: str, types: str = "", *, boolean: bool = False
+    name: str,
+    types: str = "",
+    *,
+    boolean: bool = False,
+    check: Callable[[str], object] | None = None,
 ) -> Callable[[Callable[..., Typed]], Callable[..., Typed]]:
-    """Declare a function over evaluated arguments."""
+    """Declare a function over evaluated arguments.
+
+    :param check: raises SearchError of an argument after the first that cannot be used; it is
+        asked about those that are written in the search, before any event is read.
+    """
     letters = re.findall(r"([tmnlvb])([?+*]?)", types)
     required = sum(mark not in ("?", "*") for _, mark in letters)
     repeats = bool(letters) and letters[-1][1] in ("+", "*")
@@ -75,6 +84,8 @@ def function(
                     compiler.boolean(argument)
                 elif kind != "v":
                     compiler.value(argument)
+            for argument in arguments[1:] if check else ():
+                _check(compiler, argument, check)
             evaluate = _evaluator(apply, kinds, [argument.evaluate for argument in arguments])
             fields = frozenset().union(*(argument.fields for argument in arguments))
             return Expression(evaluate, boolean, fields, position)
@@ -83,6 +94,15 @@ def function(
         return apply
 
     return declare
+
+
+def _check(compiler: Compiler, argument: Expression, check: Callable[[str], object] | None) -> None:
+    text = as_text(argument.literal) if argument.is_literal else None
+    try:
+        if check and text is not None:
+            check(text)
+    except SearchError as error:
+        raise error.at(compiler.command, argument.position) from error
 
 
 def _evaluator(

@@ -139,14 +139,6 @@ def test_rex_in_sed_mode_replaces(rows: Run) -> None:
     assert row["c"] == "a/b/c"
 
 
-def test_spath_reads_a_path_or_all(rows: Run) -> None:
-    text = r"{\"a\":{\"b\":[{\"c\":1},{\"c\":2}]},\"d\":true}"
-    data = f'| makeresults | eval j="{text}" | spath input=j '
-    assert rows(data + "output=x path=a.b{}.c")[0]["x"] == ["1", "2"]
-    assert rows(data + "a.b{0}.c")[0]["a.b{0}.c"] == "1"
-    assert rows(data)[0]["a.b{}.c"] == ["1", "2"]
-
-
 def test_append_and_appendpipe_add_rows(rows: Run) -> None:
     data = MADE.format("1,2")
     assert column(rows, data + "| append [| makeresults | eval v=3]") == ["1", "2", "3"]

@@ -98,26 +98,6 @@ TEXT = [
     ('"a" + "b"', "ab"),
 ]
 
-# Examples of the page on multivalue-eval functions.
-MULTIVALUE = [
-    ('split("a;b;c", ";")', ["a", "b", "c"]),
-    ('mvcount(split("a,b,c", ","))', "3"),
-    ("mvcount(missing)", None),
-    ('mvindex(split("a,b,c", ","), 2)', "c"),
-    ('mvindex(split("a,b,c", ","), -1)', "c"),
-    ('mvindex(split("a,b,c", ","), 0, 1)', ["a", "b"]),
-    ('mvindex(split("a,b,c", ","), 5)', None),
-    ('mvjoin(split("a,b,c", ","), "-")', "a-b-c"),
-    ('mvappend("1", split("2,3", ","), missing)', ["1", "2", "3"]),
-    ('mvdedup(split("b,a,b", ","))', ["b", "a"]),
-    ('mvsort(split("10,9,b,A", ","))', ["10", "9", "A", "b"]),
-    ('mvzip(split("a,b", ","), split("1,2", ","))', ["a,1", "b,2"]),
-    ('mvzip(split("a,b", ","), split("1,2", ","), "|")', ["a|1", "b|2"]),
-    (r'mvfind(split("x,err1,err2", ","), "err\d+")', "1"),
-    ("mvrange(1, 11, 2)", ["1", "3", "5", "7", "9"]),
-    ('mvrange(1514834731, 1514844731, "1h")', ["1514834731", "1514838331", "1514841931"]),
-]
-
 # Examples of the page on date-and-time functions.
 DATES = [
     ("now()", "1534809600"),
@@ -142,8 +122,6 @@ OTHERS = [
     ('md5("hello")', "5d41402abc4b2a76b9719d911017c592"),
     ('sha1("hello")', "aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d"),
     ('sha256("hello")', "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"),
-    (r'json_extract("{\"a\":{\"b\":[1,2]}}", "a.b{1}")', "2"),
-    (r'spath("{\"a\":[{\"b\":1.50},{\"b\":\"x\"}]}", "a{}.b")', ["1.50", "x"]),
     ('max(1, 3, 6, 7, "foo", "bar")', "foo"),  # strings are greater than numbers
     ('min(1, 3, "foo")', "1"),
 ]
@@ -151,7 +129,7 @@ OTHERS = [
 
 @pytest.mark.parametrize(
     ("expression", "expected"),
-    [*CONDITIONAL, *CONVERSION, *MATHEMATICAL, *TEXT, *MULTIVALUE, *DATES, *OTHERS],
+    [*CONDITIONAL, *CONVERSION, *MATHEMATICAL, *TEXT, *DATES, *OTHERS],
 )
 def test_functions_give_what_the_reference_says(
     rows: Run, expression: str, expected: object
@@ -187,15 +165,6 @@ def test_multivalue_fields_equal_any_of_their_values(rows: Run) -> None:
     assert not rows('| makeresults | eval a=split("x,y", ",") | where a="z"')
 
 
-def test_mvfilter_and_mvmap_work_value_by_value(rows: Run) -> None:
-    (row,) = rows(
-        '| makeresults | eval n=split("1,20,300", ",") '
-        "| eval big=mvfilter(n>10), double=mvmap(n, n*2)"
-    )
-    assert row["big"] == ["20", "300"]
-    assert row["double"] == ["2", "40", "600"]
-
-
 def test_null_is_neither_equal_nor_different(rows: Run) -> None:
     for condition in ('missing="x"', 'missing!="x"', 'NOT missing="x"'):
         assert not rows(f"| makeresults | eval other=1 | eval missing=null() | where {condition}")
@@ -216,7 +185,6 @@ def test_searchmatch_takes_search_conditions(rows: Run) -> None:
         ('if("x", 1, 2)', "a Boolean expression is needed"),
         ('if(match(x, "("), 1, 2)', "is malformed"),
         ("a ==== 3", "not expected"),
-        ("mvfilter(match(a, b))", "exactly one field"),
         ("1 +", "ends too early"),
     ],
 )
