@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from itertools import repeat
@@ -48,6 +49,20 @@ def test_quota_is_spent_for_the_next_search_too(
     head = make_head()
     assert statuses_of(head, 1, 10, 10).count("not_found") == 4
     assert set(statuses_of(head, 2, 10, 10)) == {"quota"}
+    assert len(service.requests) == 4
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others do not name their clock")
+def test_minute_stays_spent_when_the_clock_is_set_forward(
+    make_head: Callable[..., SearchHead], service: Service
+) -> None:
+    head = make_head()
+    assert statuses_of(head, 1, 4, 4) == ["not_found"] * 4
+    for entry in head.stores.kvstore.collections["huntpipe_vt_quota"].values():
+        # Seen from a clock that is five minutes ahead, it was written five minutes ago.
+        entry["time"] -= 300
+        entry["until"] -= 300
+    assert statuses_of(head, 2, 1, 1) == ["quota"]
     assert len(service.requests) == 4
 
 

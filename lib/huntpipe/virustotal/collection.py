@@ -52,7 +52,8 @@ class MemoryCollection:
         matching = [
             document
             for document in self._documents.values()
-            if within is None or within[1] < document[within[0]] < within[2]
+            if within is None
+            or (within[0] in document and within[1] < document[within[0]] < within[2])
         ]
         choose = max if order.startswith("-") else min
         return choose(matching, key=lambda document: document[field], default=None)

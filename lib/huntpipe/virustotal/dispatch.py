@@ -79,7 +79,7 @@ class Pace:
 class Dispatcher:
     """Sends the look-ups of one search.
 
-    :param clock: returns seconds since 1970 UTC, as the one of the quota does.
+    :param uptime: returns seconds on a clock that nobody sets, as the one of the quota does.
     :param sleep: waits that many seconds.
     """
 
@@ -89,13 +89,13 @@ class Dispatcher:
         quota: Quota,
         pace: Pace,
         *,
-        clock: Callable[[], float] = time.time,
+        uptime: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._client = client
         self._quota = quota
         self._pace = pace
-        self._clock = clock
+        self._uptime = uptime
         self._sleep = sleep
         self._patience = pace.max_wait
         self._lock = Lock()
@@ -145,7 +145,7 @@ class Dispatcher:
 
     def _attempt(self, request: _Request, lease: Lease) -> _Result:
         """Send one request, in a thread of the pool."""
-        too_late = self._clock() + self._pace.timeout > lease.until
+        too_late = self._uptime() + self._pace.timeout > lease.until
         if self._given_up or self._quota_spent or too_late:
             return None
         try:

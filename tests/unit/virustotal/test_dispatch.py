@@ -65,8 +65,8 @@ class Time:
 def dispatcher(
     client: Client, time: Time, pace: Pace = ONE_AT_A_TIME, limits: Limits = UNLIMITED
 ) -> Dispatcher:
-    quota = Quota(MemoryCollection(), limits, time.clock)
-    return Dispatcher(client, quota, pace, clock=time.clock, sleep=time.sleep)
+    quota = Quota(MemoryCollection(), limits, time.clock, time.clock)
+    return Dispatcher(client, quota, pace, uptime=time.clock, sleep=time.sleep)
 
 
 def statuses(outcomes: dict[Indicator, Outcome]) -> Counter[str]:
