@@ -11,12 +11,13 @@ from typing import Iterator
 # Hyphens as word processors write them: hyphen, non-breaking hyphen, figure, en and em dash, minus.
 _DASH = "[-_\u2010-\u2014\u2212]"
 _CVE = re.compile(
-    rf"[cC][vV][eE](?<![A-Za-z0-9]...){_DASH}(199[9]|20\d\d){_DASH}(\d{{4,19}})(?![0-9A-Za-z])",
-    re.ASCII,
+    rf"cve(?<![a-z0-9]...){_DASH}(199[9]|20\d\d){_DASH}(\d{{4,19}})(?![0-9a-z])", re.ASCII
 )
 
 
 def find_cves(text: str) -> Iterator[str]:
     """Yield every identifier in its canonical upper-case form, in order of appearance."""
-    for year, number in _CVE.findall(text):
-        yield f"CVE-{year}-{number}"
+    lowered = text.lower()
+    if "cve" in lowered:
+        for year, number in _CVE.findall(lowered):
+            yield f"CVE-{year}-{number}"

@@ -18,7 +18,11 @@ _LOCAL = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.!#$%&'*
 _STRIPPED = ".!#$%&'*/=?^`{|}~-+"
 _LONGEST_LOCAL = 64
 _LONGEST_RUN = 128
-_AT_DOMAIN = re.compile(r"(?:@|%40)((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_][\w-]{1,62})")
+# Two expressions, for each begins with a literal that the search skips to.
+_AT_DOMAIN, _ENCODED_AT_DOMAIN = (
+    re.compile(at + r"((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_][\w-]{1,62})")
+    for at in ("@", "%40")
+)
 # What the local part may hold and a text hardly ever means so; an apostrophe inside a name stays.
 _DELIMITERS = re.compile(r".*(?:[^\w.+'~-]|'(?![A-Za-z])|(?<![A-Za-z])')", re.DOTALL | re.ASCII)
 # A Kerberos service at a realm: HTTP/web01.contoso.com@CONTOSO.COM.
@@ -36,7 +40,10 @@ Email = Tuple[str, bool]
 
 def find_emails(text: str, urls: Urls) -> Iterator[Email]:
     """Yield every address, in order of appearance."""
-    for match in _AT_DOMAIN.finditer(text):
+    matches = [*_AT_DOMAIN.finditer(text)]
+    if "%" in text and "%40" in text:
+        matches = sorted([*matches, *_ENCODED_AT_DOMAIN.finditer(text)], key=re.Match.start)
+    for match in matches:
         found = _email(text, match, urls)
         if found:
             yield found

@@ -25,11 +25,16 @@ def unescape(text: str) -> str:
     backslashes doubled; an escaped slash is undone everywhere, because no path holds it.
     """
     if "\\" in text:
-        if '\\"' in text and _QUOTED_DOCUMENT.match(text) and not _JSON_DOCUMENT.match(text):
+        if (
+            '"' in text
+            and '\\"' in text
+            and _QUOTED_DOCUMENT.match(text)
+            and not _JSON_DOCUMENT.match(text)
+        ):
             text = _JSON_ESCAPE.sub(_json_character, text)
         if _JSON_DOCUMENT.match(text):
             text = _JSON_ESCAPE.sub(_json_character, text)
-        if "\\/" in text:
+        if "/" in text and "\\/" in text:
             text = text.replace("\\/", "/")
     if "&" in text and ";" in text:
         text = _ENTITY.sub(_entity_character, text)

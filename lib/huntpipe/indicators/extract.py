@@ -121,7 +121,7 @@ class Extractor:
 
     def _add_emails(self, scans: Sequence[_Scan]) -> None:
         for text, _, urls, found in scans:
-            if "@" in text or ("%" in text and "%40" in text):
+            if "@" in text or "%" in text:
                 for email, has_public_domain in find_emails(text, urls):
                     if has_public_domain or not self._public:
                         found["email"][email] = None
@@ -143,9 +143,8 @@ class Extractor:
     @staticmethod
     def _add_cves(scans: Sequence[_Scan]) -> None:
         for text, _, _, found in scans:
-            if "cve" in text.lower():
-                for value in find_cves(text):
-                    found["cve"][value] = None
+            for value in find_cves(text):
+                found["cve"][value] = None
 
     @staticmethod
     def _add_registry_keys(scans: Sequence[_Scan]) -> None:

@@ -45,7 +45,7 @@ _MARKS = [
         ),
     ),
 ]
-_CLOSING = re.compile(r"(?P<close>\.\](?=[A-Za-z0-9]))")
+_CLOSING = re.compile(r"(?P<close>\.\])(?<!\[\.\])(?=[A-Za-z0-9])")
 _BRACKETED_SLASHES = re.compile(r"(?<=\w)[\[({]?:[\])}]?[\[({]?/[\])}]?[\[({]?/[\])}]?")
 # A name as it stands in a regular expression; behind a backslash it is a part of a path.
 _ESCAPED_NAME = re.compile(r"(?<![\w\\.%~$-])(?:[\w-]{1,63}\\?\.){1,8}[\w-]{1,63}(?![\w\\.-])")
@@ -75,15 +75,13 @@ def refang(text: str) -> tuple[str, Dots]:
     if "\\" in text and "\\." in text:
         text = _ESCAPED_NAME.sub(lambda name: name.group().replace("\\", ""), text)
     has_scheme = ("/" in text and "//" in text) or ("\\" in text and "\\\\" in text)
-    end = _SCHEME_END.search(text) if has_scheme else None
-    if end:
-        start = max(0, end.start() - _LONGEST_SCHEME)
-        text = text[:start] + _SCHEME.sub(_scheme, text[start:])
+    if has_scheme:
+        text = _with_schemes(text)
     marks: list[re.Match[str]] = []
     for bracket, mark in _MARKS:
         if bracket in text:
             marks += mark.finditer(text)
-    if "]" in text and ".]" in text and text.count(".]") > text.count("[.]"):
+    if "]" in text and ".]" in text:
         marks += _CLOSING.finditer(text)
     dots: Dots = ()
     if marks:
@@ -91,6 +89,17 @@ def refang(text: str) -> tuple[str, Dots]:
     if has_scheme and ":\\\\" in text:
         text = _BACKSLASHED_URL.sub(lambda url: url.group().replace("\\", "/"), text)
     return text, dots
+
+
+def _with_schemes(text: str) -> str:
+    """Return the text with every defanged scheme restored."""
+    pieces = []
+    done = 0
+    for colon in _SCHEME_END.finditer(text):
+        start, end = max(done, colon.start() - _LONGEST_SCHEME), colon.end()
+        pieces += [text[done:start], _SCHEME.sub(_scheme, text[start:end])]
+        done = end
+    return "".join(pieces) + text[done:] if pieces else text
 
 
 def _restored(text: str, marks: Iterable[re.Match[str]]) -> tuple[str, Dots]:
