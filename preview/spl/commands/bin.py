@@ -1,32 +1,34 @@
-"""bin: times rounded down to the start of their bin.
+"""bin: times rounded down to the start of their bin, numbers put into ranges.
 
-The Search Reference names the bins of numbers in two ways, ``0-9`` ("bin", start-end) and ``1-2``,
-``2-4`` ("chart", extended example 3): the preview has bins of time only.
+The bins of numbers are named as the Search Manual shows for ``bin date_hour span=2``: ``10-12`` and
+``14-16``, whose end is the start of the next one.
 https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands/bin
+https://docs.splunk.com/Documentation/Splunk/8.1.0/Search/Usingbinsandtimespans
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Callable
 
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Fields, Table
 from preview.spl.errors import DataError
 from preview.spl.spans import span_option
-from preview.spl.values import Row, format_number, joined, number
+from preview.spl.values import Number, Row, format_number, joined, number
 
 if TYPE_CHECKING:
+    from preview.spl.arguments import Option
     from preview.spl.pipeline import Call
-    from preview.spl.timemodifier import Span
 
 
 @dataclass(frozen=True)
 class Bin(Command):
-    """Rounds _time down to the start of its bin."""
+    """Gives each value of a field the name of its bin."""
 
+    name: str
     output: str
-    span: Span
+    bin_of: Callable[[Number], str]
 
     @classmethod
     def parse(cls, call: Call) -> Bin:
@@ -35,15 +37,18 @@ class Bin(Command):
         name = arguments.name()
         output = arguments.name("a name after AS") if arguments.accept("as") else name
         arguments.end()
-        if name != "_time":
-            raise arguments.unsupported(f"bin of another field than _time ({name}): use eval; it")
         if "span" not in arguments.options:
             raise arguments.unsupported("bin without span")
-        return cls(output, span_option(arguments.options["span"], call))
+        option = arguments.options["span"]
+        if name == "_time":
+            span = span_option(option, call)
+            return cls(name, output, lambda moment: format_number(span.floor(moment)))
+        width = _width(option, arguments)
+        return cls(name, output, lambda value: _range(value, width))
 
     def inputs(self) -> Fields:
         """Return the fields it looks at."""
-        return frozenset(["_time"])
+        return frozenset([self.name])
 
     def fields_after(self, known: Fields) -> Fields:
         """Return the fields with its own."""
@@ -56,9 +61,26 @@ class Bin(Command):
         return Table(rows, table.adding(self.output), table.is_events)
 
     def _binned(self, row: Row) -> Row:
-        if "_time" not in row:
+        if self.name not in row:
             return row
-        moment = number(joined(row["_time"]))
-        if moment is None:
-            raise DataError(f"no page says what the bin of {joined(row['_time'])!r} is")
-        return {**row, self.output: format_number(self.span.floor(moment))}
+        text = joined(row[self.name])
+        value = number(text)
+        if value is None:
+            raise DataError(f"no page says what the bin of {text!r} is")
+        return {**row, self.output: self.bin_of(value)}
+
+
+def _width(option: Option, arguments: Arguments) -> int:
+    text = option.value.text
+    if not (text.isdecimal() and int(text)):
+        raise arguments.unsupported(
+            f"span={text} for numbers, which is no whole number above 0,", option.value
+        )
+    return int(text)
+
+
+def _range(value: Number, width: int) -> str:
+    if value < 0:
+        raise DataError(f"no page says how the bin of {format_number(value)} is named")
+    start = int(value // width) * width
+    return f"{start}-{start + width}"

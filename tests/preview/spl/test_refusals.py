@@ -46,7 +46,6 @@ if TYPE_CHECKING:
         "* | timechart agg=sum(n) count by user",
         "* | timechart per_hour(n)",
         "* | bin n bins=3",
-        "* | bin n span=10",
         "* | bin _time",
         "* | bin _time span=1h aligntime=@d+3h",
         "* | stats mode(user)",

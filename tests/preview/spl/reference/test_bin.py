@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from preview.spl import DataError, SearchError
+from preview.spl import DataError, SearchError, UnsupportedError
 from tests.preview.spl.conftest import NOW
 from tests.preview.spl.reference.five_events import Cells, values
 
@@ -51,6 +51,27 @@ def test_a_new_name_leaves_the_field(rows: Run) -> None:
     # "newfield".
     (row,) = rows(f"| makeresults | eval _time={MIDNIGHT + 61} | bin _time AS minute span=1m")
     assert (row["_time"], row["minute"]) == (str(MIDNIGHT + 61), str(MIDNIGHT + 60))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("0", "0-2"), ("1.5", "0-2"), ("10", "10-12"), ("11", "10-12"), ("null()", None)],
+)
+def test_numbers_become_ranges(rows: Run, value: str, expected: str | None) -> None:
+    # Search Manual, "Search using time bins and spans": ranges like 10-12 and 14-16, the end out.
+    assert rows(f"| makeresults | eval h={value} | bin h span=2")[0].get("h") == expected
+
+
+@pytest.mark.parametrize("value", ["-1", '"x"', 'split("1,2", ",")'])
+def test_values_without_a_documented_bin_are_refused(rows: Run, value: str) -> None:
+    with pytest.raises(DataError, match="no page says"):
+        rows(f"| makeresults | eval h={value} | bin h span=2")
+
+
+@pytest.mark.parametrize("option", ["span=0.5", "span=0", "span=1h", "span=2log10", "bins=10", ""])
+def test_bins_of_numbers_have_a_whole_width(engine: Engine, option: str) -> None:
+    with pytest.raises(UnsupportedError, match="not supported"):
+        engine.parse(f"index=x | bin bytes {option}")
 
 
 @pytest.mark.parametrize(
