@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from preview.spl.arguments import Arguments
+    from preview.spl.command import Context
 
 Key = Callable[[str], SortKey]
 
@@ -94,9 +95,7 @@ def _address(text: str) -> SortKey:
 
 
 def label_order(labels: Iterable[str], *, numeric: bool = False) -> list[str]:
-    """Return the labels of columns or rows in the order that every rule of the reference gives.
-
-    The page of timechart has "Lexicographical order", that of sort also numbers and addresses.
+    """Return the labels of rows in the order that every rule of the reference gives.
 
     :param numeric: whether numbers are known to be in the order of numbers.
     :raises DataError: the rules differ.
@@ -104,16 +103,38 @@ def label_order(labels: Iterable[str], *, numeric: bool = False) -> list[str]:
     found = set(labels)
     if numeric and all(number(label) is not None for label in found):
         return sorted(found, key=sort_key)
-    lexical = sorted(found)
+    pair = _disputed(found)
+    if pair:
+        raise DataError(
+            f"no page says whether {pair[0]!r} or {pair[1]!r} comes first: pad numbers with "
+            "zeros, or use stats"
+        )
+    return sorted(found)
+
+
+def column_order(labels: Iterable[str], context: Context, *, last: Iterable[str] = ()) -> list[str]:
+    """Return the labels of columns in lexicographical order, and say where Splunk may differ.
+
+    :param last: the columns of what is left over, which come last.
+    """
+    values, rest = sorted(set(labels)), sorted(last)
+    columns = [*values, *rest]
+    if _disputed(values) or len(rest) > 1 or columns != sorted(columns):
+        context.report("INFO", "The order of some columns is not documented: Splunk may differ.")
+    return columns
+
+
+def _disputed(labels: Iterable[str]) -> tuple[str, str] | None:
+    """Return the first two labels whose order the reference leaves open, None if it does not.
+
+    The page of timechart has "Lexicographical order", that of sort also numbers and addresses.
+    """
+    lexical = sorted(set(labels))
     keys: list[Key] = [sort_key]
-    if all(address_key(label) is not None for label in found):
+    if all(address_key(label) is not None for label in lexical):
         keys.append(_address)
     for key in keys:
-        other = sorted(found, key=key)
-        if other != lexical:
-            first, second = next(pair for pair in zip(lexical, other) if pair[0] != pair[1])
-            raise DataError(
-                f"no page says whether {first!r} or {second!r} comes first: pad numbers with "
-                "zeros, or use stats"
-            )
-    return lexical
+        for pair in zip(lexical, sorted(lexical, key=key)):
+            if pair[0] != pair[1]:
+                return pair
+    return None

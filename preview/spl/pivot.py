@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Optional
 
 from preview.spl.aggregation import Group, empty_result
 from preview.spl.errors import DataError, UnsupportedError
-from preview.spl.ordering import label_order
+from preview.spl.ordering import column_order
 from preview.spl.values import Row, assign, joined, number, texts
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from preview.spl.aggregation import Aggregation, Statistic
     from preview.spl.arguments import Option
+    from preview.spl.command import Context
     from preview.spl.pipeline import Call
 
 OPTIONS = ("limit", "useother", "usenull", "otherstr", "nullstr", "dedup_splitvals")
@@ -153,10 +154,13 @@ def single(
     return cells, names
 
 
-def pivot(found: Sequence[Entry], statistic: Statistic, series: Series) -> tuple[Cells, list[str]]:
+def pivot(
+    found: Sequence[Entry], statistic: Statistic, series: Series, context: Context
+) -> tuple[Cells, list[str]]:
     """Return the cells of each x that has any, and the columns in order.
 
-    :raises DataError: no page tells which series stay, or how the columns are named or ordered.
+    :param context: what is told where no page tells the order of the columns.
+    :raises DataError: no page tells which series stay, or how the columns are named.
     """
     names = {name for _, name, _ in found if name is not None}
     kept = _kept(found, names, statistic, series)
@@ -164,7 +168,9 @@ def pivot(found: Sequence[Entry], statistic: Statistic, series: Series) -> tuple
     added: dict[Optional[str], str] = dict.fromkeys(names - kept, series.other)
     if len(names) < len({name for _, name, _ in found}):
         added[None] = series.null
-    columns = _columns(list(labels.values()), {text for text in added.values() if text}, names)
+    merged = {text for text in added.values() if text}
+    _check_names(merged, names)
+    columns = column_order(labels.values(), context, last=merged)
     labels.update(added)
     groups = _groups([(x, labels[name], row) for x, name, row in found if labels[name]], statistic)
     cells: Cells = {}
@@ -228,19 +234,8 @@ def _label(name: str, series: Series) -> str:
     return f"VALUE{name}"
 
 
-def _columns(columns: list[str], added: set[str], names: set[str]) -> list[str]:
-    """Return all columns in order.
-
-    :param added: those of the rest and of the rows without the field.
-    """
-    for text in ("", *added):
+def _check_names(merged: set[str], names: set[str]) -> None:
+    """Refuse values that have the name of a column of the rest or of the rows without the field."""
+    for text in ("", *merged):
         if text in names:
             raise DataError(f"a value of the split field is {text!r}, which no page gives a column")
-    ordered = [*label_order(columns), *sorted(added)]
-    # Whether these come last or in order with the values is not said.
-    if len(added) > 1 or ordered != sorted(ordered):
-        raise DataError(
-            f"no page says where the column {' or '.join(sorted(added))} stands: "
-            "use useother=f and usenull=f, or limit=0 and fillnull"
-        )
-    return ordered

@@ -70,14 +70,13 @@ class Chart(Command):
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the chart in the order of its rows."""
-        del context
         pairs = [(text, row) for row in table.rows for text in self.series.values(row, self.across)]
         for name in (self.across, self.split):
             check_bins(name, (text for _, row in pairs for text in texts(row.get(name))), MAX_BINS)
         statistics = self.aggregation.statistics
         if self.split:
             found = entries(pairs, self.split, self.series)
-            cells, columns = pivot(found, statistics[0], self.series)
+            cells, columns = pivot(found, statistics[0], self.series, context)
         else:
             cells, columns = single(pairs, statistics)
         labels = {x for x, _ in pairs}

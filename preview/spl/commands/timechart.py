@@ -103,7 +103,9 @@ class Timechart(Command):
         span = self.span or fitting_span(earliest, latest, self.bins)
         pairs = [(format_number(span.floor(moment)), row) for moment, row in timed]
         cells, columns = (
-            self._split(pairs) if self.split else single(pairs, self.aggregation.statistics)
+            self._split(pairs, context)
+            if self.split
+            else single(pairs, self.aggregation.statistics)
         )
         starts = self._starts(pairs, span, earliest, latest)
         if not self.continuous and len(cells) < len(starts):
@@ -129,12 +131,12 @@ class Timechart(Command):
             )
         return earliest, latest
 
-    def _split(self, pairs: list[tuple[str, Row]]) -> tuple[Cells, list[str]]:
+    def _split(self, pairs: list[tuple[str, Row]], context: Context) -> tuple[Cells, list[str]]:
         check_bins(
             self.split, (text for _, row in pairs for text in texts(row.get(self.split))), BINS
         )
         (statistic,) = self.aggregation.statistics
-        return pivot(entries(pairs, self.split, self.series), statistic, self.series)
+        return pivot(entries(pairs, self.split, self.series), statistic, self.series, context)
 
     def _starts(
         self, pairs: list[tuple[str, Row]], span: Span, earliest: float, latest: float

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Table
 from preview.spl.errors import DataError
-from preview.spl.ordering import label_order
+from preview.spl.ordering import column_order, label_order
 from preview.spl.values import Row, joined
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ class Xyseries(Command):
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the table, in the order of x; columns are in the order of y."""
-        del context
         cells: dict[str, dict[str, Value]] = {}
         for row in table.rows:
             x, y = self._label(row, self.across), self._label(row, self.series)
@@ -56,7 +55,7 @@ class Xyseries(Command):
             if y in cells.setdefault(x, {}):
                 raise DataError(f"no page says which of several results of {x!r} and {y!r} stays")
             cells[x][y] = row[self.data]
-        columns = label_order(y for found in cells.values() for y in found)
+        columns = column_order((y for found in cells.values() for y in found), context)
         if any(y in ("", self.across) or y.startswith("_") for y in columns):
             raise DataError(f"a value of {self.series} is the name of no column")
         rows: list[Row] = [{self.across: x, **cells[x]} for x in label_order(cells)]

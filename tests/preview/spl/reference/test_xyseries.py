@@ -46,7 +46,6 @@ def test_values_of_one_field_become_columns(engine: Engine) -> None:
         ("x:a:1", "eval y=null() | xyseries x y n", "one value of y"),
         ("x:a:1", 'eval y=split("a,b", ",") | xyseries x y n', "one value of y"),
         ("x:_a:1", "xyseries x y n", "name of no column"),
-        ("x:9:1 x:10:1", "xyseries x y n", "comes first"),
         ("9:a:1 10:a:1", "xyseries x y n", "comes first"),
     ],
 )
