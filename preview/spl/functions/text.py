@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Callable
 from urllib.parse import unquote
 
-from preview.spl.errors import DataError, SearchError
+from preview.spl.errors import DataError, SearchError, UnsupportedError
 from preview.spl.expression import Compiler, Expression
 from preview.spl.functions.conditional import regex_literal, regex_value
 from preview.spl.functions.registry import function, special
@@ -20,11 +20,42 @@ if TYPE_CHECKING:
 
 _SPACES = " \t"
 
-function("lower", "m")(str.lower)
-function("upper", "m")(str.upper)
-function("urldecode", "m")(unquote)
+
+def _cased(change: Callable[[str], str]) -> Callable[[str], str]:
+    """Return a change of case that is refused where it would change more than ASCII letters."""
+
+    def apply(text: str) -> str:
+        changed = change(text)
+        if not text.isascii() and changed != _ascii_only(change, text):
+            raise DataError(f"the case of {text[:50]!r}, beyond ASCII, is not documented")
+        return changed
+
+    return apply
 
 
+def _ascii_only(change: Callable[[str], str], text: str) -> str:
+    return "".join(change(each) if each.isascii() else each for each in text)
+
+
+function("lower", "m")(_cased(str.lower))
+function("upper", "m")(_cased(str.upper))
+
+
+@function("urldecode", "t")
+def urldecode(url: str) -> str:
+    """Return a text with its escapes, such as %2F, decoded.
+
+    :raises DataError: it has a +, which some decode to a space, or the bytes are not UTF-8.
+    """
+    if "+" in url:
+        raise DataError("urldecode of a + is not documented: replace it first")
+    try:
+        return unquote(url, errors="strict")
+    except UnicodeDecodeError as error:
+        raise DataError(f"urldecode: {url[:50]!r} is not UTF-8") from error
+
+
+@function("length", "t")
 @function("len", "t")
 def length(text: str) -> int:
     """Return the length of a text.
@@ -40,9 +71,9 @@ def _trim(strip: Callable[..., str]) -> Callable[..., str]:
     return lambda text, characters=_SPACES: strip(text, characters)
 
 
-function("trim", "mt?")(_trim(str.strip))
-function("ltrim", "mt?")(_trim(str.lstrip))
-function("rtrim", "mt?")(_trim(str.rstrip))
+function("trim", "tt?")(_trim(str.strip))
+function("ltrim", "tt?")(_trim(str.lstrip))
+function("rtrim", "tt?")(_trim(str.rstrip))
 
 
 @function("substr", "tnn?")
@@ -51,10 +82,12 @@ def substr(text: str, start: Number, count: Number | None = None) -> str:
 
     A start before the text uses up characters of the count, as in SQLite.
     """
+    if not isinstance(start, int) or not isinstance(count, (int, type(None))):
+        raise DataError("substr takes whole numbers")
     if start == 0 or (count is not None and count < 0):
         raise DataError("substr with the start 0 or a negative length is not supported")
-    begin = int(start) - 1 if start > 0 else len(text) + int(start)
-    end = len(text) if count is None else begin + int(count)
+    begin = start - 1 if start > 0 else len(text) + start
+    end = len(text) if count is None else begin + count
     return text[max(begin, 0) : max(end, 0)]
 
 
@@ -70,14 +103,11 @@ def build_replace(compiler: Compiler, arguments: Sequence[Expression], position:
             raise error.at(compiler.command, replacement.position) from error
 
     def evaluate(row: Row) -> Typed:
-        value, regex = subject.evaluate(row), fixed or regex_value(pattern.evaluate(row))
+        value, regex = as_text(subject.evaluate(row)), fixed or regex_value(pattern.evaluate(row))
         template = as_text(replacement.evaluate(row))
         if value is None or regex is None or template is None:
             return None
-        substitute = expand_template(template, regex)
-        if isinstance(value, list):
-            return [regex.sub(substitute, each) for each in value]
-        return regex.sub(substitute, str(as_text(value)))
+        return regex.sub(expand_template(template, regex), value)
 
     fields = subject.fields | pattern.fields | replacement.fields
     return Expression(evaluate, False, fields, position)
@@ -86,8 +116,11 @@ def build_replace(compiler: Compiler, arguments: Sequence[Expression], position:
 def expand_template(template: str, regex: Pcre) -> Callable[[re.Match[str]], str]:
     r"""Return what replaces a match, from a template in which \1 to \9 are groups.
 
-    :raises SearchError: it names a group that the regular expression lacks.
+    :raises SearchError: it names a group that the regular expression lacks, or has another
+        backslash, of which the reference says nothing.
     """
+    if re.search(r"\\(?![1-9](?!\d))", template):
+        raise UnsupportedError(f"a backslash in {template!r} that names no group is not supported")
     parts = re.split(r"\\(\d)", template)
     groups = [int(part) for part in parts[1::2]]
     if any(group > regex.groups for group in groups):
