@@ -23,10 +23,10 @@ for _path in sorted(Path(__file__).parent.glob("*.py")):
 # Functions of Splunk that no search of this app uses.
 UNSUPPORTED = frozenset(
     """acos acosh asinh atan atan2 atanh bit_and bit_not bit_or bit_shift_left bit_shift_right
-    bit_xor commands cosh hypot ipmask isarray isdouble ismv isobject json json_append
+    bit_xor commands cosh hypot ifnull ipmask isarray isdouble ismv isobject json json_append
     json_array json_array_to_mv json_delete json_entries json_extend json_extract_exact
     json_has_key_exact json_keys json_object json_set json_set_exact lookup mv_to_json_array
-    random sha512_hmac sinh tan tanh toarray tobool todouble toint tojson tomv
+    random sha512_hmac sigfig sinh tan tanh toarray tobool todouble toint tojson tomv
     toobject""".split()  # noqa: SIM905 # a list is a page long
 )
 

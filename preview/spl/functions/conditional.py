@@ -6,7 +6,7 @@ import re
 from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING, Any, Callable
 
-from preview.spl.errors import SearchError, UnsupportedError
+from preview.spl.errors import DataError, SearchError, UnsupportedError
 from preview.spl.expression import Compiler, Expression, literal
 from preview.spl.functions.registry import function, special
 from preview.spl.operators import equal
@@ -84,7 +84,10 @@ def build_validate(
 
     def evaluate(row: Row) -> Typed:
         for condition, value in pairs:
-            if condition(row) is False:
+            met = condition(row)
+            if met is None:
+                raise DataError("validate() with a condition that is null is not documented")
+            if not met:
                 return value(row)
         return None
 
@@ -92,7 +95,6 @@ def build_validate(
     return Expression(evaluate, kind, _union(arguments), position)
 
 
-@special("ifnull", 2, 2)
 @special("coalesce", 1)
 def build_coalesce(
     compiler: Compiler, arguments: Sequence[Expression], position: int
@@ -164,8 +166,8 @@ def regex_value(value: Typed) -> Pcre | None:
 @function("like", "vt", boolean=True)
 def like(value: Typed, pattern: str) -> bool | None:
     """Return whether the text matches a pattern of % (any text) and _ (one character)."""
-    if re.search(r"\\[%_]", pattern):
-        raise UnsupportedError("like: an escaped % or _ is not supported by the preview")
+    if "\\" in pattern:
+        raise UnsupportedError("like: a backslash in the pattern is not supported: use match()")
     regex = compile_pcre(_like_pattern(pattern))
     return _any_text(lambda text: regex.fullmatch(text) is not None, value)
 
@@ -179,14 +181,16 @@ def _like_pattern(pattern: str) -> str:
 def cidrmatch(network: str, value: Typed) -> bool | None:
     """Return whether an address is in a network; what is no address is in none."""
     try:
-        wanted = ip_network(network.strip(), strict=False)
+        wanted = ip_network(network if "/" in network else "", strict=False)
     except ValueError as error:
         raise SearchError(f"cidrmatch: {network!r} is no network in CIDR notation") from error
 
     def inside(text: str) -> bool:
         try:
-            return ip_address(text.strip()) in wanted
+            return ip_address(text) in wanted
         except ValueError:
+            if text != text.strip():
+                raise DataError(f"cidrmatch: {text!r} has spaces around it: use trim()") from None
             return False
 
     return _any_text(inside, value)
