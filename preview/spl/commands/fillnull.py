@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Fillnull(Command):
-    """Sets null fields: the named ones, or every column of the results."""
+    """Sets null fields: the named ones, or every field that some result has."""
 
     value: str
     names: list[str]
@@ -39,7 +39,8 @@ class Fillnull(Command):
     def run(self, table: Table, context: Context) -> Table:
         """Return the rows without null in those fields."""
         del context
-        names = self.names or table.columns()
+        found = {name for row in table.rows for name in row}
+        names = self.names or [name for name in table.columns() if name in found]
         defaults = dict.fromkeys(names, self.value)
         rows = [
             {**row, **{k: v for k, v in defaults.items() if k not in row}} for row in table.rows

@@ -27,6 +27,8 @@ class Head(Command):
                 "head with an expression is not supported by the preview", "head", call.position
             )
         arguments = Arguments(call, ["limit"])
+        if arguments.words and arguments.options:
+            raise arguments.error("head takes a number or limit=, not both")
         limit = arguments.integer("limit", 10)
         if arguments.words:
             word = arguments.take("a number of rows")
@@ -34,6 +36,8 @@ class Head(Command):
                 raise arguments.error(f"{word.text!r} is no number of rows", word)
             limit = int(word.text)
         arguments.end()
+        if limit < 1:
+            raise call.error("head takes a number of rows from 1")
         return cls(limit)
 
     def inputs(self) -> Fields:
