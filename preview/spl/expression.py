@@ -15,7 +15,7 @@ from preview.spl import operators
 from preview.spl.errors import SearchError, UnsupportedError
 from preview.spl.grammar import Node, parse, unquote
 from preview.spl.source import Source
-from preview.spl.typed import Typed, read, rounded
+from preview.spl.typed import Typed, parse_number, read
 from preview.spl.values import Row
 
 if TYPE_CHECKING:
@@ -173,6 +173,9 @@ class Compiler:
             return Expression(evaluate, True, fields, position)
         evaluators = [self.operand(child).evaluate for child in children]
         symbols = [str(child) for child in node.children if isinstance(child, Token)]
+        if node.data in ("product", "negative", "positive") or "-" in symbols:
+            for child in children:
+                self.number(child)
         return Expression(
             _arithmetic(node.data, symbols, evaluators), node.data == "compare", fields, position
         )
@@ -192,15 +195,27 @@ class Compiler:
             )
         return expression
 
+    def number(self, expression: Expression) -> Expression:
+        """Return the expression, which must not be a quoted text where a number is needed."""
+        if isinstance(expression.literal, str):
+            raise self.error(
+                f"a number is needed here, not the text {expression.literal!r}", expression.position
+            )
+        return expression
+
     def _leaf(self, node: Node, source: Source, position: int) -> Expression:
         token = str(node.children[0])
         if node.data == "number":
-            return literal(_number_literal(token), position)
+            if "e" in token.lower():
+                raise self.unsupported(f"the number {token} with an exponent", source, node)
+            return literal(parse_number(token), position)
         if node.data == "string":
             return literal(unquote(token), position)
         name = token[1:-1] if node.data == "quoted_field" else token
         if name in UNKNOWN_FIELDS:
             raise self.unsupported(f"the field {name}", source, node)
+        if name.startswith(" "):
+            raise self.error("a field name cannot start with a space", position)
         return field(name, position)
 
     def _call(self, node: Node, source: Source, position: int) -> Expression:
@@ -288,15 +303,6 @@ def _not(only: Evaluate) -> Evaluate:
 _LOGIC: dict[str, Callable[..., Evaluate]] = {"and_": _and, "or_": _or, "xor_": _xor, "not_": _not}
 _ADDITIVE = {"sum", "concatenation"}
 _LEAVES = {"number", "string", "field", "quoted_field"}
-
-
-def _number_literal(token: str) -> Typed:
-    """Return a number that prints as it is written."""
-    if token.isdigit():
-        return int(token)
-    value = float(token)
-    decimals = token.partition(".")[2]
-    return rounded(value, len(decimals)) if decimals.isdigit() else value
 
 
 def _name(token: str) -> str:

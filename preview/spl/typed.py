@@ -1,21 +1,24 @@
 """The values inside an eval expression: null, Boolean, number, text or a list of texts.
 
-Numbers remember what Splunk prints: ``round(5, 2)`` is ``5.00``, and the product of short
-decimals has only their significant figures (Search Reference, Mathematical functions, sigfig:
-https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/evaluation-functions/mathematical-functions).
+Numbers remember what Splunk prints. ``8.250`` has four significant figures, and the result of a
+calculation has those of its least precise operand; integers, and numbers of which all figures
+are shown, such as ``10/3`` or ``exact(0.2)``, limit nothing. Search Reference, "eval", Rounding,
+and the examples of "Trig and Hyperbolic functions" (``cos(pi())`` is ``-1.00000000000``):
+https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands/eval
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from preview.spl.errors import DataError
-from preview.spl.values import Number, Value, collapse, format_number, number
+from preview.spl.values import EXACT, Number, Value, collapse, format_number, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # None, bool, int, float, str or list of str. Any, because every function narrows it itself.
 Typed = Any
-
-_EXACT_FIGURES = 15  # decimal figures that a double holds whatever the number
 
 
 class Numeral(str):
@@ -26,21 +29,22 @@ class Numeral(str):
 
 
 class Rounded(float):
-    """A number printed with a fixed count of decimals."""
+    """A number printed with a fixed count of decimals, all of which it has."""
 
     places: int
 
 
-class Approximate(float):
-    """A result of arithmetic on short decimals, with the figures that are significant."""
+class Calculated(Rounded):
+    """A result of a calculation with decimals, which Splunk prints rounded to those it is sure of.
 
-    figures: int
+    The count is negative where even some of the digits before the point are not.
+    """
 
 
 def read(value: Value | None) -> Typed:
     """Return a field's value as an expression sees it."""
-    if value.__class__ is str and value and value[0] in "0123456789+-. ":
-        parsed = number(value)  # type: ignore[arg-type] # the class was just compared
+    if value.__class__ is str and value and value[0] in "0123456789+-.":
+        parsed = parse_number(value)  # type: ignore[arg-type] # the class was just compared
         if parsed is not None:
             numeral = Numeral(value)
             numeral.number = parsed
@@ -48,8 +52,33 @@ def read(value: Value | None) -> Typed:
     return value
 
 
+def parse_number(text: str) -> Number | None:
+    """Return the number that a text reads as, which prints with the decimals of the text.
+
+    Spaces around it make it no number: Search Reference, tonumber().
+    """
+    parsed = number(text)
+    if parsed is None or text[:1].isspace() or text[-1:].isspace():
+        return None
+    decimals = text.partition(".")[2]
+    if decimals.isdigit():
+        return rounded(parsed, len(decimals))
+    try:
+        return as_double(parsed)
+    except OverflowError:
+        return None
+
+
+def as_double(value: Number) -> Number:
+    """Return a number as Splunk calculates with it: an integer up to 2^53, else a double."""
+    return float(value) if abs(value) > EXACT else value
+
+
 def as_number(value: Typed) -> Number | None:
-    """Return a value as a number, None where it is none."""
+    """Return a value as a number, None where it is none.
+
+    :raises DataError: it is text that a function made of digits, or a multivalue field.
+    """
     if isinstance(value, Numeral):
         return value.number
     if isinstance(value, bool):
@@ -57,7 +86,9 @@ def as_number(value: Typed) -> Number | None:
     if isinstance(value, (int, float)):
         return value
     if isinstance(value, str):
-        return number(value)
+        if number(value) is not None:
+            raise DataError(f"{value!r} is text here, not a number: use trim() and tonumber()")
+        return None
     if isinstance(value, list):
         raise DataError("arithmetic on a multivalue field is not supported: use mvmap or mvindex")
     return None
@@ -85,30 +116,29 @@ def as_list(value: Typed) -> list[str]:
 
 
 def as_field(value: Typed) -> Value | None:
-    """Return a value as a row holds it.
-
-    :raises DataError: where Splunk shows the significant figures only.
-    """
+    """Return a value as a row holds it."""
     if value is None or value.__class__ is str:
         return value  # type: ignore[no-any-return] # None or str
     if isinstance(value, list):
         return collapse(value)
-    if isinstance(value, Approximate):
-        integral = len(str(int(abs(value))))
-        kept = f"{float(value):.{max(value.figures, integral)}g}"
-        if float(kept) != float(value):
-            raise DataError(
-                f"Splunk shows {format_number(float(value))} with its significant figures only: "
-                "wrap the calculation in exact() or round()"
-            )
     return str(as_text(value))
 
 
 def print_number(value: Number) -> str:
-    """Return a number as Splunk prints it."""
-    if isinstance(value, Rounded):
-        return f"{float(value):.{value.places}f}"
-    return format_number(value)
+    """Return a number as Splunk prints it.
+
+    :raises DataError: what Splunk prints is not the number, and whether commands that follow
+        read the one or the other is not documented.
+    """
+    if not isinstance(value, Rounded):
+        return format_number(value)
+    text = f"{float(value):.{max(value.places, 0)}f}"
+    if isinstance(value, Calculated) and (not value or float(text) != float(value)):
+        raise DataError(
+            f"Splunk shows {float(value)!r} with its significant figures only: "
+            "wrap the calculation in exact() or round()"
+        )
+    return text
 
 
 def rounded(value: float, places: int) -> Rounded | int:
@@ -120,33 +150,44 @@ def rounded(value: float, places: int) -> Rounded | int:
     return result
 
 
-def approximate(value: float, figures: int | None) -> Number:
-    """Return a result of arithmetic with its significant figures (None: all of a double)."""
-    if figures is None or figures >= _EXACT_FIGURES:
+def printed_like(model: Number, value: Number) -> Number:
+    """Return a number that prints with the decimals of another, if that has a count of them."""
+    if not isinstance(model, Rounded):
         return value
-    result = Approximate(value)
-    result.figures = max(figures, 1)
+    result = type(model)(value)
+    result.places = model.places
     return result
 
 
-def figures(value: Typed) -> int | None:
-    """Return the significant figures of an operand, None where it is exact (an integer)."""
-    if isinstance(value, Approximate):
-        return value.figures
-    decimals = _decimal_text(value)
-    return None if decimals is None else len(decimals.replace(".", "").lstrip("0")) or 1
+def calculated(value: Number, places: int | None) -> Number:
+    """Return the result of a calculation that is sure of so many decimals, None for all."""
+    if places is None:
+        return value
+    result = Calculated(value)
+    result.places = places
+    return result
 
 
-def places(value: Typed) -> int | None:
-    """Return the decimal places of an operand, None where it is exact."""
-    if isinstance(value, Approximate):
-        return max(value.figures - len(str(int(abs(value)))), 0)
-    decimals = _decimal_text(value)
-    return None if decimals is None else len(decimals.partition(".")[2])
+def significant(value: Number, figures: int | None) -> Number:
+    """Return the result of a calculation that is sure of so many figures, None for all."""
+    return calculated(value, None if figures is None else figures - 1 - _magnitude(value))
 
 
-def _decimal_text(value: Typed) -> str | None:
-    """Return the digits of a number that is written with a decimal point."""
-    text = value if isinstance(value, str) else print_number(value)
-    mantissa = text.strip().lower().partition("e")[0].lstrip("+-")
-    return mantissa if "." in mantissa else None
+def figures(value: Number) -> int | None:
+    """Return the significant figures of a number, None where nothing limits them."""
+    return value.places + 1 + _magnitude(value) if isinstance(value, Rounded) else None
+
+
+def places(value: Number) -> int | None:
+    """Return the decimals of a number, None where nothing limits them."""
+    return value.places if isinstance(value, Rounded) else None
+
+
+def least(counts: Iterable[int | None]) -> int | None:
+    """Return the count of the least precise operand, None where none limits the result."""
+    return min((count for count in counts if count is not None), default=None)
+
+
+def _magnitude(value: Number) -> int:
+    """Return the power of ten of the first figure; 0 for 0."""
+    return int(f"{abs(float(value)):e}".partition("e")[2])

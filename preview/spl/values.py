@@ -24,7 +24,7 @@ Number = Union[int, float]
 _NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*", re.ASCII)
 _INTEGER = re.compile(r"\s*[+-]?\d+\s*", re.ASCII)
 _LEADING_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
-_EXACT = 2**53  # a double holds every integer up to here
+EXACT = 2**53  # a double holds every integer up to here
 
 
 def number(text: str) -> Number | None:
@@ -40,11 +40,15 @@ def number(text: str) -> Number | None:
 def format_number(value: Number) -> str:
     """Return a number as Splunk prints it: no decimals where there are none.
 
-    :raises DataError: it is larger than the integers that a double holds, which Splunk rounds.
+    :raises DataError: it is larger than the integers that a double holds, which Splunk rounds,
+        or so small that it would need an exponent, of which the reference says nothing.
     """
-    if abs(value) > _EXACT:
-        raise DataError(f"{value} is not supported: Splunk's numbers are exact up to {_EXACT} only")
-    return str(int(value)) if value == int(value) else repr(float(value))
+    if abs(value) > EXACT:
+        raise DataError(f"{value} is not supported: Splunk's numbers are exact up to {EXACT} only")
+    text = str(int(value)) if value == int(value) else repr(float(value))
+    if "e" in text:
+        raise DataError(f"how Splunk prints {text} is not documented: use round() or printf()")
+    return text
 
 
 def texts(value: Value | None) -> Sequence[str]:

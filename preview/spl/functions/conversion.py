@@ -1,114 +1,108 @@
-"""Conversion functions."""
+"""Conversion functions; printf has its own module."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Callable
 
 from preview.spl.errors import DataError, SearchError
-from preview.spl.functions.registry import function
-from preview.spl.typed import Typed, as_number, as_text, rounded
+from preview.spl.expression import Compiler, Expression
+from preview.spl.functions.registry import function, special
+from preview.spl.typed import Typed, as_number, as_text, parse_number
 
 if TYPE_CHECKING:
-    from preview.spl.values import Number
+    from collections.abc import Sequence
 
-_DIRECTIVE = re.compile(r"%([-+ #0']*)(\*|\d+)?(?:\.(\*|\d+))?([a-zA-Z%])")
+    from preview.spl.values import Number, Row
+
+_LARGEST = 2**53 - 1
+_DAY = 86400
 
 
-@function("tonumber", "vn?")
-def tonumber(value: Typed, base: Number = 10) -> Number | None:
-    """Return a text as a number of a base from 2 to 36, null where it is none."""
-    text = as_text(value)
-    if text is None:
-        return None
+@special("tonumber", 1, 2)
+def build_tonumber(
+    compiler: Compiler, arguments: Sequence[Expression], position: int
+) -> Expression:
+    """Return a text as a number of a base from 2 to 36, null where it is none.
+
+    A text in the search itself that is none is an error.
+    """
+    subject, *bases = (compiler.value(argument) for argument in arguments)
+
+    def evaluate(row: Row) -> Number | None:
+        value = subject.evaluate(row)
+        base = as_number(bases[0].evaluate(row)) if bases else 10
+        if not isinstance(base, int) or not 2 <= base <= 36:
+            raise SearchError("tonumber takes a base from 2 to 36")
+        if isinstance(value, (int, float)):
+            return value
+        text = as_text(value)
+        return None if text is None else _of_base(text, base)
+
+    if isinstance(subject.literal, str) and evaluate({}) is None:
+        raise compiler.error(f"{subject.literal!r} is no number", subject.position)
+    return Expression(evaluate, False, subject.fields, position)
+
+
+def _of_base(text: str, base: int) -> Number | None:
     if base == 10:
-        known = as_number(text)
-        if isinstance(known, float):
-            decimals = text.strip().partition(".")[2]
-            return rounded(known, len(decimals)) if decimals.isdigit() else known
-        return known
+        return parse_number(text)
+    if re.match(r"\s*([+-]|0[xX])", text):
+        raise DataError(f"tonumber of {text!r} with a sign or 0x is not documented: remove it")
     try:
-        return int(text.strip(), int(base))
+        return int(text, base) if text.isalnum() else None
     except ValueError:
         return None
 
 
 @function("tostring", "vt?")
-def tostring(value: Typed, form: str | None = None) -> str | None:
-    """Return a value as text: plain, or "hex", "commas" or "duration" of a number."""
-    if value is None or form is None:
-        return as_text(value)
-    known = as_number(value)
-    if form not in _FORMS:
+def tostring(value: Typed, form: str | None = None) -> str:
+    """Return a value as text: plain, or "binary", "hex", "commas" or "duration" of a number.
+
+    :raises DataError: the value is null, of which the reference does not say the text, or a
+        number that a format does not take.
+    """
+    if value is None:
+        raise DataError("tostring of null is not documented: use coalesce()")
+    if form is not None and form not in _FORMS:
         raise SearchError(f"tostring: the format {form!r} is not one of {', '.join(_FORMS)}")
-    if known is None:
-        return as_text(value)
-    return str(_FORMS[form](known))
+    known = as_number(value) if form is not None else None
+    if form is None or known is None:
+        return str(as_text(value))
+    if not 0 <= known <= _LARGEST:
+        raise DataError(f"tostring takes numbers from 0 to {_LARGEST} only, not {known}")
+    return _FORMS[form](known)
 
 
-def _hexadecimal(value: Number) -> str:
-    return f"0x{int(value):X}" if value >= 0 else f"-0x{-int(value):X}"
+def _whole(render: Callable[[int], str]) -> Callable[[Number], str]:
+    def apply(value: Number) -> str:
+        if not isinstance(value, int):
+            raise DataError(f"this format of tostring takes integers, not {value}")
+        return render(value)
+
+    return apply
 
 
 def _commas(value: Number) -> str:
     """Group thousands; numbers with decimals are rounded to two places."""
-    if isinstance(value, int) or value.is_integer():
-        return f"{int(value):,}"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if Decimal(repr(float(value))) * 1000 % 10 == 5:
+        raise DataError(f"how Splunk rounds {value!r} to two decimals is not documented")
     return f"{value:,.2f}"
 
 
-def _duration(value: Number) -> str:
-    """Print seconds as HH:MM:SS, with days before a plus sign."""
-    whole, fraction = divmod(abs(value), 1)
-    minutes, seconds = divmod(int(whole), 60)
-    hours, minutes = divmod(minutes, 60)
-    days, hours = divmod(hours, 24)
-    text = f"{hours:02d}:{minutes:02d}:{seconds:02d}"
-    if fraction:
-        text += f"{fraction:.6f}"[1:]
-    return ("-" if value < 0 else "") + (f"{days}+" if days else "") + text
+def _duration(seconds: int) -> str:
+    """Print seconds as HH:MM:SS."""
+    if seconds >= _DAY:
+        raise DataError("a duration of a day and more is not documented: divide it yourself")
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
 
 
-_FORMS = {"hex": _hexadecimal, "commas": _commas, "duration": _duration}
-
-
-@function("printf", "tv*")
-def printf(template: str, *values: Typed) -> str:
-    """Format values by a C-like template: %d %i %u %o %x %X %f %F %e %E %g %G %c %s %%."""
-    remaining = list(values)
-
-    def take() -> Any:
-        if not remaining:
-            raise SearchError(f"printf: {template!r} has more directives than arguments")
-        return remaining.pop(0)
-
-    out: list[str] = []
-    position = 0
-    for found in _DIRECTIVE.finditer(template):
-        out.append(template[position : found.start()])
-        position = found.end()
-        flags, width, precision, kind = found.groups()
-        if kind == "%":
-            out.append("%")
-            continue
-        if "'" in flags:
-            raise DataError("printf: the flag ' is not supported by the preview")
-        size = str(as_text(take())) if width == "*" else width or ""
-        point = str(as_text(take())) if precision == "*" else precision
-        directive = f"%{flags}{size}" + ("" if point is None else f".{point}")
-        out.append(_formatted(directive, kind, take()))
-    return "".join(out) + template[position:]
-
-
-def _formatted(directive: str, kind: str, value: Typed) -> str:
-    if kind in "sc":
-        text = as_text(value) or ""
-        return (directive + "s") % (text[:1] if kind == "c" else text)
-    known = as_number(value) or 0
-    if kind in "diu":
-        return (directive + "d") % int(known)
-    if kind in "oxX":
-        return (directive + kind) % int(known)
-    if kind in "fFeEgG":
-        return (directive + kind) % float(known)
-    raise SearchError(f"printf: the conversion %{kind} is not known")
+_FORMS: dict[str, Callable[[Number], str]] = {
+    "binary": _whole(lambda value: f"{value:b}"),
+    "hex": _whole(lambda value: f"0x{value:X}"),
+    "commas": _commas,
+    "duration": _whole(_duration),
+}

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from preview.spl.functions.registry import function
-from preview.spl.typed import Numeral, Typed
+from typing import TYPE_CHECKING
+
+from preview.spl.errors import DataError, UnsupportedError
+from preview.spl.expression import Compiler, Expression
+from preview.spl.functions.registry import function, special
+from preview.spl.typed import Numeral, Typed, as_number, as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from preview.spl.values import Row
+
+_NO_NUMBERS = {"nan", "inf", "infinity"}
 
 
 @function("isnull", "v", boolean=True)
@@ -18,23 +29,38 @@ def isnotnull(value: Typed) -> bool:
     return value is not None
 
 
+def _is_number(value: Typed) -> bool:
+    """Return whether a value is a number, as a field with the text of one is.
+
+    :raises DataError: the text names no number or an infinite one: isnum(), NaN.
+    """
+    if isinstance(value, str) and value.strip().lstrip("+-").lower() in _NO_NUMBERS:
+        raise DataError(f"the type of {value!r} depends on where it comes from")
+    return isinstance(value, (int, float, Numeral)) and not isinstance(value, bool)
+
+
 @function("isnum", "v", boolean=True)
 def isnum(value: Typed) -> bool:
     """Return whether the value is a number."""
-    return isinstance(value, (int, float, Numeral)) and not isinstance(value, bool)
+    return _is_number(value)
 
 
 @function("isint", "v", boolean=True)
 def isint(value: Typed) -> bool:
-    """Return whether the value is a whole number."""
-    known = value.number if isinstance(value, Numeral) else value
-    return isinstance(known, int) and not isinstance(known, bool)
+    """Return whether the value is a whole number.
+
+    :raises DataError: it has decimals that are all zero.
+    """
+    known = as_number(value) if _is_number(value) else None
+    if isinstance(known, float) and known.is_integer():
+        raise DataError(f"whether {as_text(value)} is an integer is not documented: use floor()")
+    return isinstance(known, int)
 
 
 @function("isstr", "v", boolean=True)
 def isstr(value: Typed) -> bool:
     """Return whether the value is text that is no number."""
-    return isinstance(value, str) and not isinstance(value, Numeral)
+    return isinstance(value, str) and not _is_number(value)
 
 
 @function("isbool", "v", boolean=True)
@@ -43,13 +69,20 @@ def isbool(value: Typed) -> bool:
     return isinstance(value, bool)
 
 
-@function("typeof", "v")
-def typeof(value: Typed) -> str:
-    """Return "Number", "String", "Boolean", "Multivalue" or "Invalid" (null)."""
-    if value is None:
-        return "Invalid"
-    if isinstance(value, bool):
-        return "Boolean"
-    if isinstance(value, list):
-        return "Multivalue"
-    return "Number" if isinstance(value, (int, float, Numeral)) else "String"
+@special("typeof", 1, 1)
+def build_typeof(compiler: Compiler, arguments: Sequence[Expression], position: int) -> Expression:
+    """Return "Number", "String" or "Invalid" (null).
+
+    The reference gives both "Bool" and "Boolean", and no name for a multivalue field.
+    """
+    (subject,) = arguments
+    if subject.boolean:
+        raise UnsupportedError("typeof() of a Boolean is not supported", compiler.command, position)
+
+    def evaluate(row: Row) -> str:
+        value = subject.evaluate(row)
+        if isinstance(value, list):
+            raise DataError("typeof() of a multivalue field is not documented: use mvcount()")
+        return "Invalid" if value is None else "Number" if _is_number(value) else "String"
+
+    return Expression(evaluate, False, subject.fields, position)

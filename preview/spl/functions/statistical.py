@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Callable
 
-from preview.spl.functions.registry import function
-from preview.spl.typed import Numeral, Typed, as_number, read
+from preview.spl.errors import DataError
+from preview.spl.expression import Compiler, Expression
+from preview.spl.functions.registry import function, special
+from preview.spl.typed import Numeral, Typed, as_double, as_number, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from preview.spl.values import Number
+    from preview.spl.values import Number, Row
 
 
-def _flat(values: tuple[Typed, ...]) -> Iterator[Typed]:
+def _flat(values: Iterable[Typed]) -> Iterator[Typed]:
     for value in values:
         if isinstance(value, list):
             yield from (read(each) for each in value)
@@ -40,15 +42,29 @@ def minimum(*values: Typed) -> Typed:
     return min(_flat(values), key=_order, default=None)
 
 
-@function("sum", "v+")
-def total(*values: Typed) -> Number | None:
-    """Return the sum of the numbers among the values."""
-    known = [each for each in map(as_number, _flat(values)) if each is not None]
-    return sum(known) if known else None
+def _over_numbers(name: str, apply: Callable[[Sequence[Number]], Number]) -> None:
+    """Declare a function over the numbers among its arguments, null where there are none.
+
+    A quoted text is an error; a field that holds no number is left out.
+    """
+
+    @special(name, 1)
+    def build(compiler: Compiler, arguments: Sequence[Expression], position: int) -> Expression:
+        evaluators = [compiler.number(compiler.value(each)).evaluate for each in arguments]
+
+        def evaluate(row: Row) -> Number | None:
+            values = map(as_number, _flat(inner(row) for inner in evaluators))
+            known = [value for value in values if value is not None]
+            if not known:
+                return None
+            result = apply(known)
+            if result != int(result) and any(isinstance(value, float) for value in known):
+                raise DataError(f"how Splunk prints {name}() of decimals is not documented")
+            return as_double(result)
+
+        fields = frozenset().union(*(argument.fields for argument in arguments))
+        return Expression(evaluate, False, fields, position)
 
 
-@function("avg", "v+")
-def average(*values: Typed) -> Number | None:
-    """Return the mean of the numbers among the values."""
-    known = [each for each in map(as_number, _flat(values)) if each is not None]
-    return sum(known) / len(known) if known else None
+_over_numbers("sum", sum)
+_over_numbers("avg", lambda values: sum(values) / len(values))

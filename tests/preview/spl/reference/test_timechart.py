@@ -131,7 +131,7 @@ def test_the_sum_of_the_cells_is_the_score_not_the_value_over_all(engine: Engine
     spl = (
         '| makeresults | eval r=split("1:a:5 2:a:5 1:b:8", " ") | mvexpand r '
         '| eval x=mvindex(split(r, ":"), 1), v=mvindex(split(r, ":"), 2) '
-        '| eval _time=60*mvindex(split(r, ":"), 0) '
+        '| eval _time=60*tonumber(mvindex(split(r, ":"), 0)) '
         "| timechart span=1m limit=1 useother=f avg(v) by x"
     )
     assert engine.search(spl, now=NOW).fields == ["_time", "a"]
