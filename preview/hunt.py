@@ -27,7 +27,7 @@ OF_THE_SAMPLE = (
         "| stats count AS signins, dc(userPrincipalName) AS users, "
         "values(userPrincipalName) AS who by ipAddress "
         "| asnlookup ipAddress "
-        "| sort - users, ipAddress "
+        "| sort -users, ipAddress "
         "| table ipAddress, as_org, asn, as_network, users, signins, who",
     ),
     Question(

@@ -158,6 +158,18 @@ class Arguments:
             raise self._bad(name, f"a whole number, {minimum} or more")
         return int(value)
 
+    def count(self) -> int | None:
+        """Take the count that comes first or is the option limit, None for neither.
+
+        :raises SearchError: it is given twice ("results in an error", Search Reference, head).
+        """
+        first = self.words.pop(0) if self.words and self.words[0].text.isdigit() else None
+        if first is None:
+            return self.integer("limit", 0) if "limit" in self.options else None
+        if "limit" in self.options:
+            raise self.error("the count is given twice: as a number and as limit=", first)
+        return int(first.text)
+
     def _bad(self, name: str, wanted: str) -> SearchError:
         value = self.options[name].value
         return self.call.error(f"{name}={value.text} must be {wanted}", value.position)

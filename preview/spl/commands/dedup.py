@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Fields, Table
+from preview.spl.errors import DataError
 from preview.spl.ordering import Order, ordered, parse_orders
 from preview.spl.values import Row, texts
 
@@ -31,11 +32,9 @@ class Dedup(Command):
     def parse(cls, call: Call) -> Dedup:
         """Check the count, the fields, the options and the SORTBY clause."""
         arguments = Arguments(call, ["keepempty", "consecutive"])
-        count = 1
-        if arguments.words and arguments.words[0].text.isdigit():
-            count = int(arguments.take("a count").text)
-            if count == 0:
-                raise call.error("dedup keeps at least 1 row of each combination")
+        count = arguments.count()
+        if count == 0:
+            raise call.error("dedup keeps at least 1 row of each combination")
         names = arguments.names(stop=["sortby"])
         if not names or any("*" in name for name in names):
             raise call.error("dedup needs the names of fields, without wildcards")
@@ -43,9 +42,12 @@ class Dedup(Command):
         orders = parse_orders(arguments) if sorts else []
         if sorts and not orders:
             raise arguments.error("sortby needs a field", sorts)
+        for order in orders:
+            if not order.sign:
+                raise arguments.error(f"sortby needs + or - before {order.name}", sorts)
         return cls(
             names,
-            count,
+            count or 1,
             arguments.boolean("keepempty", default=False),
             arguments.boolean("consecutive", default=False),
             orders,
@@ -62,12 +64,16 @@ class Dedup(Command):
     def run(self, table: Table, context: Context) -> Table:
         """Return the rows that are kept."""
         del context
+        rows = ordered(table.rows, self.orders)
+        _check_orders(rows, self.names)
         seen: Counter[Combination] = Counter()
         last: Combination | None = None
         kept: list[Row] = []
-        for row in table.rows:
+        for row in rows:
             key = tuple(tuple(texts(row.get(name))) for name in self.names)
             if () in key:
+                if self.consecutive:
+                    raise DataError("dedup consecutive=true needs every field in every row")
                 if self.keep_empty:
                     kept.append(row)
                 continue
@@ -77,4 +83,14 @@ class Dedup(Command):
             seen[key] += 1
             if seen[key] <= self.count:
                 kept.append(row)
-        return Table(ordered(kept, self.orders), table.fields, table.is_events)
+        return Table(kept, table.fields, table.is_events)
+
+
+def _check_orders(rows: list[Row], names: list[str]) -> None:
+    """Refuse multivalues that differ in their order only: the page does not say they are equal."""
+    for name in names:
+        seen: dict[frozenset[str], list[str]] = {}
+        for row in rows:
+            value = row.get(name)
+            if isinstance(value, list) and seen.setdefault(frozenset(value), value) != value:
+                raise DataError(f"dedup: {name} has the same values in another order: use mvsort")

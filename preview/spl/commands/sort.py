@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from preview.spl.arguments import Arguments
@@ -10,6 +10,7 @@ from preview.spl.command import Command, Context, Fields, Table
 from preview.spl.ordering import Order, ordered, parse_orders
 
 if TYPE_CHECKING:
+    from preview.spl.arguments import Word
     from preview.spl.pipeline import Call
 
 DEFAULT_LIMIT = 10_000
@@ -27,21 +28,14 @@ class Sort(Command):
     def parse(cls, call: Call) -> Sort:
         """Check the count and the fields."""
         arguments = Arguments(call, ["limit"])
-        explicit = "limit" in arguments.options
-        limit = arguments.integer("limit", DEFAULT_LIMIT)
-        if arguments.words and arguments.words[0].text.isdigit():
-            limit, explicit = int(arguments.take("a count").text), True
-        reverse = bool(
-            len(arguments.words) > 1
-            and arguments.words[-1].says("d", "desc")
-            and arguments.words.pop()
-        )
+        limit = arguments.count()
+        reverse = _takes_desc(arguments.words)
         orders = parse_orders(arguments)
         if not orders:
             raise call.error("sort needs at least one field")
         if reverse:
-            orders = [Order(each.name, not each.descending, each.kind) for each in orders]
-        return cls(orders, limit, explicit)
+            orders = [replace(each, sign="+" if each.descending else "-") for each in orders]
+        return cls(orders, DEFAULT_LIMIT if limit is None else limit, limit is not None)
 
     def inputs(self) -> Fields:
         """Return the fields it looks at."""
@@ -62,3 +56,11 @@ class Sort(Command):
                 )
             rows = rows[: self.limit]
         return Table(rows, table.fields, table.is_events)
+
+
+def _takes_desc(words: list[Word]) -> bool:
+    """Remove a last word that reverses the order, and tell whether there was one."""
+    if len(words) < 2 or words[-2].says(",", "+", "-") or not words[-1].says("d", "desc"):
+        return False
+    words.pop()
+    return True
