@@ -28,9 +28,13 @@ class Fields(Command):
         """Check the field names."""
         arguments = Arguments(call)
         sign = arguments.accept("+", "-")
+        if arguments.words and arguments.words[0].text.startswith(("+", "-")):
+            raise arguments.error("fields needs a space after the sign")
         names = arguments.names()
         if not names:
             raise call.error("fields needs at least one field")
+        if any("\\" in name for name in names):
+            raise arguments.unsupported("a backslash in fields")
         return cls(names, sign is not None and sign.text == "-")
 
     def mentions(self) -> Iterable[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Fields, Table
+from preview.spl.errors import DataError, UnsupportedError
 from preview.spl.values import Row, matching_fields
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Rename(Command):
             pairs.append((old.text, new))
         if not pairs:
             raise call.error("rename needs a field AS a new name")
+        _check_names(pairs, call)
         return cls(pairs)
 
     def mentions(self) -> Iterable[str]:
@@ -59,7 +61,11 @@ class Rename(Command):
         columns = table.columns()
         for old, new in self.pairs:
             for name in matching_fields(old, columns):
+                if name in names:
+                    raise DataError(f"rename: two of the names with wildcards mean {name}")
                 names[name] = _target(old, new, name)
+        if len(set(names.values())) < len(names):
+            raise DataError("rename: two fields get the same new name")
         if not names:
             return table
         rows = [_renamed(row, names) for row in table.rows]
@@ -70,6 +76,26 @@ class Rename(Command):
             names.get(name, name) for name in table.fields if name in names or name not in replaced
         ]
         return Table(rows, list(dict.fromkeys(fields)), table.is_events)
+
+
+def _check_names(pairs: list[tuple[str, str]], call: Call) -> None:
+    """Refuse what the page forbids, and a chain of names, of which it does not say the order."""
+    olds, news = zip(*pairs)
+    if len(set(olds)) < len(olds):
+        raise call.error("rename cannot give one field several names: use eval")
+    if len(set(news)) < len(news):
+        raise call.error("rename cannot merge fields: use eval with coalesce")
+    if set(news) & {old for old, new in pairs if old != new}:
+        raise UnsupportedError(
+            "a name that is both old and new is not supported by the preview: use two renames",
+            call.name,
+            call.position,
+        )
+    for name in [*olds, *news]:
+        if "\\" in name:
+            raise UnsupportedError(
+                "a backslash in rename is not supported by the preview", call.name, call.position
+            )
 
 
 def _renamed(row: Row, names: dict[str, str]) -> Row:

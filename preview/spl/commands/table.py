@@ -25,6 +25,8 @@ class Table(Command):
     def parse(cls, call: Call) -> Table:
         """Check the field names."""
         arguments = Arguments(call)
+        if any(word.says("as") for word in arguments.words):
+            raise call.error("table cannot rename a field: use rename before")
         names = arguments.names()
         if not names:
             raise call.error("table needs at least one field")
