@@ -7,16 +7,18 @@ https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/statistical-a
 from __future__ import annotations
 
 import math
+import operator
 import re
 from abc import ABC, abstractmethod
 from collections import Counter
+from functools import reduce
 from typing import TYPE_CHECKING, Any, Callable
 
 from preview.spl.errors import DataError
 from preview.spl.values import Number, Row, Value, collapse, format_number, number, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 EXACT_VALUES = 1000  # perc: approximate beyond this count of distinct values
 LIST_LIMIT = 100  # list(): "only the first 100 are returned"
@@ -108,30 +110,37 @@ class Sum(Aggregate):
 
 
 class Extreme(Aggregate):
-    """The largest or smallest value: by number where all are numbers, else lexicographically."""
+    """The largest or smallest value: numbers come before texts, which are in lexical order.
+
+    A number stays as it was written: a table of the reference has 0 and 0.0 as smallest values.
+    """
 
     def __init__(self, pick: Callable[..., Any]) -> None:
         self._pick = pick
-        self._number: tuple[Number, str] | None = None
+        self._number: Number | None = None
+        self._written: set[str] = set()
         self._text: str | None = None
-        self._numeric = True
 
     def add(self, values: Sequence[str], row: Row) -> None:
         """Compare the values."""
         del row
         for text in values:
             value = number(text)
-            self._text = text if self._text is None else self._pick(self._text, text)
             if value is None:
-                self._numeric = False
-            elif self._number is None or self._pick(self._number[0], value) != self._number[0]:
-                self._number = (value, text)
+                self._text = text if self._text is None else self._pick(self._text, text)
+            elif value == self._number:
+                self._written.add(text)
+            elif self._number is None or self._pick(self._number, value) == value:
+                self._number, self._written = value, {text}
 
     def result(self) -> Value | None:
         """Return the extreme."""
-        if self._numeric:
-            return None if self._number is None else format_number(self._number[0])
-        return self._text
+        if self._number is None or (self._text is not None and self._pick is max):
+            return self._text
+        if len(self._written) > 1:
+            several = ", ".join(sorted(self._written))
+            raise DataError(f"min and max of one number written as {several}: use tonumber()")
+        return next(iter(self._written))
 
 
 class Position(Aggregate):
@@ -153,32 +162,33 @@ class Position(Aggregate):
 
 
 class Chronological(Aggregate):
-    """The value of the row with the earliest or latest ``_time``, or that time itself."""
+    """The value of the row with the earliest or latest ``_time``."""
 
-    def __init__(self, *, latest: bool, time: bool) -> None:
+    def __init__(self, *, latest: bool) -> None:
         self._latest = latest
-        self._time = time
-        self._best: tuple[Number, str] | None = None
-        self._value: Value | None = None
+        self._best: Number | None = None
+        self._found: set[str] = set()
 
     def add(self, values: Sequence[str], row: Row) -> None:
         """Remember the values where their row is the earliest or latest so far."""
+        if not values:
+            return
         moment = texts(row.get("_time"))
         time = number(moment[0]) if moment else None
-        if not values or time is None:
-            return
-        better = self._best is None or (
-            time > self._best[0] if self._latest else time < self._best[0]
-        )
-        if better:
-            self._best = (time, moment[0])
-            self._value = _single(values)
+        if time is None:
+            # stats, "Ensure correct search behavior when time fields are missing": "random".
+            raise DataError("earliest and latest need _time, which a result lacks")
+        if self._best is None or (time > self._best if self._latest else time < self._best):
+            self._best, self._found = time, {_single(values)}
+        elif time == self._best:
+            self._found.add(_single(values))
 
     def result(self) -> Value | None:
-        """Return the value, or the time."""
-        if self._best is None:
-            return None
-        return self._best[1] if self._time else self._value
+        """Return the value."""
+        if len(self._found) > 1:
+            name = "latest" if self._latest else "earliest"
+            raise DataError(f"{name}: several values have the same _time, and any may be Splunk's")
+        return next(iter(self._found), None)
 
 
 def _single(values: Sequence[str]) -> str:
@@ -189,41 +199,82 @@ def _single(values: Sequence[str]) -> str:
 
 
 def _mean(values: list[Number]) -> Number:
-    return sum(values) / len(values)
+    return _added(values) / len(values)
 
 
-def _variance(values: list[Number], less: int) -> Number | None:
-    """Return the variance over n (less=0) or n-1 (less=1); of one value it is 0."""
-    if len(values) <= less:
+def _added(values: Iterable[Number]) -> Number:
+    """Add up in doubles as the reference shows for avg(); the sum of Python 3.12 is more exact."""
+    return reduce(operator.add, values)
+
+
+def _variance(values: list[Number], less: int) -> Number:
+    """Return the variance over n (less=0) or n-1 (less=1); of one value it is 0.
+
+    The example of sumsq() has a standard deviation to the last digit, which is that of the
+    difference of squares. Where that difference cancels out, its digits are noise.
+    """
+    count = len(values)
+    if count <= less:
         return 0
     mean = _mean(values)
-    return math.fsum((value - mean) ** 2 for value in values) / (len(values) - less)
+    spread = _added(value * value for value in values) - count * mean * mean
+    exact = math.fsum((value - mean) ** 2 for value in values)
+    if not math.isclose(spread, exact, rel_tol=1e-9):
+        raise DataError("the variance is lost in the rounding of the squares: take a part off all")
+    return spread / (count - less)
 
 
-def _deviation(values: list[Number], less: int) -> Number | None:
-    variance = _variance(values, less)
-    return None if variance is None else math.sqrt(variance)
+def _deviation(values: list[Number], less: int) -> Number:
+    return math.sqrt(_variance(values, less))
 
 
 def percentile(values: list[Number], percent: float) -> Number:
-    """Return a percentile, interpolated between the two nearest values as exactperc does."""
+    """Return a percentile between the two nearest values, as the examples show it.
+
+    Of exactperc() the reference has no other: it is "more exact" than the higher of two values.
+
+    :raises DataError: its last digits depend on the way of the calculation, which is not known.
+    """
     ordered = sorted(values)
-    place = (len(ordered) - 1) * percent / 100
-    low = math.floor(place)
-    high = min(low + 1, len(ordered) - 1)
-    return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
+    ways = set()
+    for place in ((len(ordered) - 1) * percent / 100, (len(ordered) - 1) * (percent / 100)):
+        low, high = ordered[math.floor(place)], ordered[math.ceil(place)]
+        part = place - math.floor(place)
+        ways |= {low + (high - low) * part, low * (1 - part) + high * part}
+    if len(ways) > 1:
+        raise DataError(
+            f"the last digits of percentile {format_number(percent)} are not documented"
+        )
+    return ways.pop()
+
+
+def _estimated(values: list[str]) -> Value:
+    """Return the distinct count, which estdc() only estimates from 1,000 values on."""
+    found = len(set(values))
+    if found >= EXACT_VALUES:
+        raise DataError(f"Splunk estimates estdc of {EXACT_VALUES} values or more: use dc")
+    return str(found)
 
 
 def _approximate(percent: float) -> Aggregate:
-    """Return a percentile that Splunk only computes exactly up to 1,000 distinct values."""
+    """Return a percentile that Splunk only computes exactly up to 1,000 distinct values.
+
+    Of perc() and median() the reference says several things: the nearest rank, of an even count
+    the higher value, and in its examples a value between two. So all have to agree.
+    """
 
     def summary(values: list[Number]) -> Number:
+        exact = f"use exactperc{format_number(percent)}"
         if len(set(values)) > EXACT_VALUES:
             raise DataError(
-                f"Splunk approximates percentiles of more than {EXACT_VALUES} distinct values: "
-                f"use exactperc{format_number(percent)}"
+                f"Splunk approximates percentiles of more than {EXACT_VALUES} values: {exact}"
             )
-        return percentile(values, percent)
+        ordered = sorted(values)
+        place, rank = (len(ordered) - 1) * percent / 100, len(ordered) * percent / 100
+        ranks = (math.floor(place), math.ceil(place), math.floor(rank), math.ceil(rank) - 1)
+        if len({ordered[each] for each in ranks}) > 1:
+            raise DataError(f"percentile {format_number(percent)} is between two values: {exact}")
+        return ordered[ranks[0]]
 
     return Numbers(summary)
 
@@ -240,11 +291,12 @@ _Make = Callable[[], Aggregate]
 FUNCTIONS: dict[str, _Make] = {
     "count": Count,
     "dc": lambda: Collected(lambda values: str(len(set(values)))),
+    "estdc": lambda: Collected(_estimated),
     "values": lambda: Collected(lambda values: collapse(sorted(set(values)))),
     "list": lambda: Collected(lambda values: collapse(values[:LIST_LIMIT])),
     "mode": lambda: Collected(_mode),
     "sum": Sum,
-    "sumsq": lambda: Numbers(lambda values: sum(value * value for value in values)),
+    "sumsq": lambda: Numbers(lambda values: _added(value * value for value in values)),
     "avg": lambda: Numbers(_mean),
     "min": lambda: Extreme(min),
     "max": lambda: Extreme(max),
@@ -256,19 +308,17 @@ FUNCTIONS: dict[str, _Make] = {
     "median": lambda: _approximate(50),
     "first": lambda: Position(last=False),
     "last": lambda: Position(last=True),
-    "earliest": lambda: Chronological(latest=False, time=False),
-    "latest": lambda: Chronological(latest=True, time=False),
-    "earliest_time": lambda: Chronological(latest=False, time=True),
-    "latest_time": lambda: Chronological(latest=True, time=True),
+    "earliest": lambda: Chronological(latest=False),
+    "latest": lambda: Chronological(latest=True),
 }
 _ALIASES = {"c": "count", "distinct_count": "dc", "mean": "avg"}
-_PERCENTILE = re.compile(r"(?:(exact)perc|perc|p)(\d{1,3}(?:\.\d+)?)")
-COUNTS = {"count", "dc"}  # zero, not null, where there is nothing
-TIMED = {"earliest", "latest", "earliest_time", "latest_time"}
+_PERCENTILE = re.compile(r"(?:(exact)perc|(?:upper)?perc|p)(\d{1,3}(?:\.\d+)?)")
+COUNTS = {"count", "dc", "estdc"}  # zero, not null, where there is nothing
+TIMED = {"earliest", "latest"}
 
 UNSUPPORTED = frozenset(
-    """estdc estdc_error rate rate_avg rate_sum per_day per_hour per_minute per_second sparkline
-    upperperc""".split()  # noqa: SIM905 # a list is a page long
+    """earliest_time estdc_error latest_time rate rate_avg rate_sum per_day per_hour per_minute
+    per_second sparkline""".split()  # noqa: SIM905 # a list is a page long
 )
 
 
@@ -283,7 +333,7 @@ def maker(name: str) -> _Make | None:
     if known is not None:
         return known
     found = _PERCENTILE.fullmatch(name.lower())
-    if found is None or not 0 < float(found.group(2)) <= 100:
+    if found is None or not 0 < float(found.group(2)) < 100:
         return None
     percent = float(found.group(2))
     if found.group(1):

@@ -20,17 +20,19 @@ from preview.spl.aggregates import (
     maker,
 )
 from preview.spl.arguments import Option, option
-from preview.spl.errors import SearchError, UnsupportedError
+from preview.spl.errors import DataError, SearchError, UnsupportedError
 from preview.spl.grammar import Node, parse, unquote
 from preview.spl.typed import as_field
 from preview.spl.values import Row, Value, matching_fields, sort_key, texts
 
 if TYPE_CHECKING:
+    from preview.spl.command import Context
     from preview.spl.expression import Expression
     from preview.spl.pipeline import Call
 
 Read = Callable[[Row], Sequence[str]]
 _ONE = ("1",)
+_STATS = frozenset({"stats", "eventstats", "streamstats"})
 
 
 @dataclass(frozen=True)
@@ -132,10 +134,7 @@ def parse_aggregation(
         raise _unknown_option(misplaced[0], call)
     if required and not clauses.statistics:
         raise call.error("a statistical function is missing, such as count")
-    names = Counter(statistic.name for statistic in clauses.statistics)
-    for name, count in names.items():
-        if count > 1:
-            raise call.error(f"the output {name!r} is named twice: use AS")
+    _check_names(clauses, call)
     for name in clauses.by:
         if "*" in name:
             raise call.error("a BY clause takes no wildcards")
@@ -144,6 +143,19 @@ def parse_aggregation(
     return Aggregation(
         clauses.statistics, clauses.options, clauses.over, clauses.by, clauses.by_options
     )
+
+
+def _check_names(clauses: _Clauses, call: Call) -> None:
+    """Refuse outputs of one name, and one output under several names (stats, Renaming fields)."""
+    by = clauses.by if call.name in _STATS else []  # charts have rules of their own
+    names = Counter([*(statistic.name for statistic in clauses.statistics), *by])
+    for name, count in names.items():
+        if count > 1:
+            raise call.error(f"the output {name!r} is named twice: use AS")
+    fields = Counter((each.function, each.field) for each in clauses.statistics if each.field)
+    for (function, field), count in fields.items():
+        if count > 1:
+            raise call.error(f"{function}({field}) cannot have several names: use eval")
 
 
 class _Clauses:
@@ -209,6 +221,10 @@ def _statistic(node: Node, call: Call) -> Statistic:
         raise _unknown(token, call, position)
     parts = {child.data: child.children[0] for child in node.children[1:]}
     alias = _name(parts["alias"]) if "alias" in parts else None
+    if alias is None and token != token.lower():
+        raise UnsupportedError(
+            f"the name of the output of {token}() is not supported: use AS", call.name, position
+        )
     argument = parts.get("argument")
     function = canonical(token)
     if argument is None:
@@ -221,6 +237,9 @@ def _statistic(node: Node, call: Call) -> Statistic:
             raise SearchError("AS needs as many wildcards as the field", call.name, position)
         label = alias or f"{token}({name})"
         return Statistic(function, name, label, make, reader(name), frozenset([name]))
+    # https://qiita.com/frozencatpisces/items/d791ebc6d848ab5f89e4
+    if alias is None and call.name in _STATS:
+        raise SearchError("an output of eval() needs a name: use AS", call.name, position)
     text = call.arguments.text[argument.meta.start_pos : argument.meta.end_pos]
     expression = call.compiler.build(argument, call.arguments)
     read = _expression_reader(expression, function, call)
@@ -239,7 +258,7 @@ def _expression_reader(expression: Expression, function: str, call: Call) -> Rea
 
 
 def _unknown(name: str, call: Call, position: int) -> SearchError:
-    if name.lower() in UNSUPPORTED or name.lower().startswith("upperperc"):
+    if name.lower() in UNSUPPORTED:
         return UnsupportedError(
             f"the function {name}() is not supported by the preview", call.name, position
         )
@@ -254,11 +273,17 @@ GroupKey = tuple[str, ...]
 
 
 def groups_of(row: Row, by: Sequence[str]) -> Iterable[GroupKey]:
-    """Return the groups that a row belongs to: one for each combination of multivalues.
+    """Return the groups that a row belongs to: one for each value of a multivalue field.
 
-    A row that lacks one of the fields belongs to none.
+    A value that it has twice counts twice (stats, dedup_splitvals). A row that lacks one of the
+    fields belongs to none.
+
+    :raises DataError: several of the fields are multivalue.
     """
-    return product(*(texts(row.get(name)) for name in by))
+    values = [texts(row.get(name)) for name in by]
+    if sum(len(each) > 1 for each in values) > 1:
+        raise DataError("BY of several multivalue fields is not supported: use mvexpand")
+    return product(*values)
 
 
 class Group:
@@ -289,6 +314,14 @@ def grouped(
                 group = groups[key] = Group(statistics)
             group.add(row)
     return {key: groups[key] for key in sorted(groups, key=group_order)}
+
+
+def in_order(keys: Iterable[GroupKey], context: Context) -> list[GroupKey]:
+    """Return group keys in order; the reference has numbers of the same length only."""
+    found = sorted(keys, key=group_order)
+    if found != sorted(found):
+        context.report("INFO", "The groups are in numeric order; Splunk's may differ: use sort.")
+    return found
 
 
 def group_order(key: GroupKey) -> tuple[tuple[int, float, str], ...]:

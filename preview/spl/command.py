@@ -83,12 +83,6 @@ class Context:
     needed: Fields = None
     messages: list[Message] = field(default_factory=list)
 
-    def report_tie(self, what: str) -> None:
-        """Say that equals were parted by a limit, for which the reference has no rule."""
-        self.report(
-            "INFO", f"{what}: of equals some were cut by the limit; Splunk may keep others."
-        )
-
     def report(self, kind: str, text: str) -> None:
         """Add a message, once."""
         message = Message(kind, text)

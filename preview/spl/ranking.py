@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import product
 from typing import TYPE_CHECKING
 
-from preview.spl.aggregation import group_order
+from preview.spl.aggregation import in_order
 from preview.spl.arguments import Arguments
 from preview.spl.command import Table
-from preview.spl.values import Row, texts
+from preview.spl.errors import DataError
 
 if TYPE_CHECKING:
     from preview.spl.aggregation import GroupKey
     from preview.spl.command import Context
     from preview.spl.pipeline import Call
+    from preview.spl.values import Row
 
 _OPTIONS = ("limit", "showperc", "showcount", "countfield", "percentfield")
+MAXIMUM = 50_000  # "By default the top command returns a maximum of 50,000 results"
 
 
 @dataclass(frozen=True)
@@ -38,40 +39,68 @@ class Ranking:
     def parse(cls, call: Call) -> Ranking:
         """Check the options, the fields and the BY clause."""
         arguments = Arguments(call, _OPTIONS)
-        limit = arguments.integer("limit", 10)
-        if arguments.words and arguments.words[0].text.isdigit():
-            limit = int(arguments.take("a limit").text)
+        if call.name == "rare" and arguments.words and arguments.words[0].text.isdigit():
+            raise arguments.unsupported("rare with a number first, in place of limit=,")
+        limit = arguments.count()
         names = arguments.names(stop=["by"])
         by = arguments.names() if arguments.accept("by") else []
         if not names:
             raise call.error(f"{call.name} needs at least one field")
         if any("*" in name for name in [*names, *by]):
             raise call.error(f"{call.name} takes no wildcards")
+        if limit is not None and limit > MAXIMUM:
+            raise call.error(f"{call.name} returns at most {MAXIMUM} results")
         count = arguments.text("countfield", "count")
         percent = arguments.text("percentfield", "percent")
-        return cls(
+        ranking = cls(
             names,
             by,
-            limit,
+            10 if limit is None else limit,
             count if arguments.boolean("showcount", default=True) else "",
             percent if arguments.boolean("showperc", default=True) else "",
         )
+        columns = ranking.columns()
+        if len(set(columns)) < len(columns):
+            raise call.error(f"{call.name} has two columns of one name: use countfield=")
+        return ranking
 
     def table(self, rows: list[Row], context: Context, *, rarest: bool) -> Table:
-        """Return the values with their counts and percentages, in each group of the BY clause."""
+        """Return the values with their counts and percentages, in each group of the BY clause.
+
+        :raises DataError: the reference does not say what Splunk gives for such rows.
+        """
         counts: dict[GroupKey, Counter[GroupKey]] = {}
         for row in rows:
-            for group in product(*(texts(row.get(name)) for name in self.by)):
-                for values in product(*(texts(row.get(name)) for name in self.names)):
-                    counts.setdefault(group, Counter())[values] += 1
+            values = self._values(row, self.names)
+            group = self._values(row, self.by)
+            if values is None and self.percent:
+                raise DataError(
+                    "whether results without the field count in the percentage is not "
+                    "documented: leave them out before, or use showperc=false"
+                )
+            if values is not None and group is not None:
+                counts.setdefault(group, Counter())[values] += 1
         out: list[Row] = []
-        for group, found in sorted(counts.items(), key=lambda item: group_order(item[0])):
-            ranked = _ranked(found, rarest=rarest)
+        for group in in_order(counts, context):
+            found = counts[group]
+            ranked = _ranked(found, context, rarest=rarest)
             kept = ranked[: self.limit or None]
-            if len(kept) < len(ranked) and found[kept[-1]] == found[ranked[len(kept)]]:
-                context.report_tie("rare" if rarest else "top")
+            if rarest and len(kept) < len(ranked) and found[kept[-1]] == found[ranked[len(kept)]]:
+                raise DataError(
+                    "the limit of rare parts equals, and any of them may stay: use limit=0"
+                )
             out += [self._row(group, values, found) for values in kept]
+        if len(out) > MAXIMUM:
+            raise DataError(f"Splunk returns at most {MAXIMUM} results")
         return Table(out, self.columns())
+
+    @staticmethod
+    def _values(row: Row, names: list[str]) -> GroupKey | None:
+        """Return the values of a row, None where it lacks one."""
+        values = [row.get(name) for name in names]
+        if any(isinstance(value, list) for value in values):
+            raise DataError("top and rare of a multivalue field are not supported: use mvexpand")
+        return None if None in values else tuple(str(value) for value in values)
 
     def columns(self) -> list[str]:
         """Return the columns of the table."""
@@ -87,6 +116,13 @@ class Ranking:
         return row
 
 
-def _ranked(found: Counter[GroupKey], *, rarest: bool) -> list[GroupKey]:
-    sign = 1 if rarest else -1
-    return sorted(found, key=lambda values: (sign * found[values], group_order(values)))
+def _ranked(found: Counter[GroupKey], context: Context, *, rarest: bool) -> list[GroupKey]:
+    """Return the values by their count.
+
+    Of equals the last in lexicographical order comes first: Search Reference, top,
+    "Lexicographic order of results". Of rare it says nothing.
+    """
+    ranked = sorted(sorted(found, reverse=not rarest), key=found.__getitem__, reverse=not rarest)
+    if rarest and len(set(found.values())) < len(found):
+        context.report("INFO", "rare: equals are in the order of their values, which may differ.")
+    return ranked

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from preview.spl.aggregation import Aggregation, empty_result, grouped, parse_aggregation
+from preview.spl.aggregation import Aggregation, empty_result, grouped, in_order, parse_aggregation
 from preview.spl.command import Command, Context, Fields, Table
+from preview.spl.errors import DataError
 from preview.spl.values import Row, assign
 
 if TYPE_CHECKING:
+    from preview.spl.aggregation import Statistic
     from preview.spl.pipeline import Call
 
 
@@ -36,19 +38,29 @@ class Stats(Command):
 
     def run(self, table: Table, context: Context) -> Table:
         """Return one row for each group, in the order of the groups."""
-        del context
         by = list(self.aggregation.by)
         statistics = self.aggregation.expanded(table.columns())
         names = [statistic.name for statistic in statistics]
         rows: list[Row] = []
-        for key, group in grouped(table.rows, by, statistics).items():
+        groups = grouped(table.rows, by, statistics)
+        for key in in_order(groups, context):
             row: Row = dict(zip(by, key))
-            for name, value in zip(names, group.results()):
+            for name, value in zip(names, groups[key].results()):
                 assign(row, name, value)
             rows.append(row)
         if not rows and not by:
-            empty: Row = {}
-            for statistic in statistics:
-                assign(empty, statistic.name, empty_result(statistic))
-            rows = [empty] if empty else []
+            rows.append(_nothing(statistics))
         return Table(rows, [*by, *names])
+
+
+def _nothing(statistics: list[Statistic]) -> Row:
+    """Return the row of statistics over no rows.
+
+    :raises DataError: it would have no value; the page does not say whether there is a row.
+    """
+    row: Row = {}
+    for statistic in statistics:
+        assign(row, statistic.name, empty_result(statistic))
+    if not row:
+        raise DataError("statistics of no results are not supported: add count")
+    return row

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from preview.spl.aggregation import Aggregation, Group, GroupKey, groups_of, parse_aggregation
 from preview.spl.command import Command, Context, Fields, Table
-from preview.spl.errors import DataError, UnsupportedError
+from preview.spl.errors import DataError
 from preview.spl.values import Row, assign
 
 if TYPE_CHECKING:
@@ -40,24 +40,19 @@ class Streamstats(Command):
     def parse(cls, call: Call) -> Streamstats:
         """Check the options, the functions and the BY clause."""
         aggregation = parse_aggregation(call, _OPTIONS)
-        for option in aggregation.by_options.values():
-            raise UnsupportedError(
-                f"{option.name}= after BY is not supported by the preview",
-                call.name,
-                option.position,
-            )
+        options = {**aggregation.options, **aggregation.by_options}
 
         def boolean(name: str, *, default: bool) -> bool:
-            if name not in aggregation.options:
+            if name not in options:
                 return default
-            option = aggregation.options[name]
+            option = options[name]
             if option.value.text.lower() not in _BOOLEAN:
                 raise call.error(f"{name} must be true or false", option.position)
             return _BOOLEAN[option.value.text.lower()]
 
         window = 0
-        if "window" in aggregation.options:
-            option = aggregation.options["window"]
+        if "window" in options:
+            option = options["window"]
             if not option.value.text.isdigit() or int(option.value.text) > 10_000:
                 raise call.error("window must be a number from 0 to 10000", option.position)
             window = int(option.value.text)
@@ -91,6 +86,11 @@ class Streamstats(Command):
             keys = list(groups_of(row, self.aggregation.by))
             if len(keys) > 1:
                 raise DataError("streamstats by a multivalue field is not supported: use mvexpand")
+            if self.window and self.shared and not keys:
+                raise DataError(
+                    "whether a result without the BY field counts in the window of all groups is "
+                    "not documented: use global=false"
+                )
             for key in keys:
                 if self.reset_on_change and last not in (None, key):
                     running.reset()
