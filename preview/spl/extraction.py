@@ -1,7 +1,7 @@
 """Search-time field extraction: props.conf of the app, then JSON or key=value pairs.
 
 Follows the Knowledge Manager Manual, "The sequence of search-time operations": EXTRACT, REPORT,
-KV_MODE, FIELDALIAS, EVAL, LOOKUP. XML is not extracted, as on a search head without the add-on.
+KV_MODE, FIELDALIAS, EVAL, LOOKUP; and props.conf of the Admin Manual. XML is not extracted.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from preview.spl import windows
-from preview.spl.errors import MissingError, SearchError, UnsupportedError
+from preview.spl.errors import DataError, MissingError, SearchError, UnsupportedError
 from preview.spl.expression import Clock, Compiler
 from preview.spl.jsonpath import documents, flatten
 from preview.spl.lookups import LookupCall
@@ -19,16 +19,22 @@ from preview.spl.pcre import Pcre, compile_pcre
 from preview.spl.source import Source
 from preview.spl.transform import Transform
 from preview.spl.typed import as_field
-from preview.spl.values import Row, assign, texts, wildcard
+from preview.spl.values import Row, assign, texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from preview.spl.configuration import Configuration
 
-_PAIR = re.compile(
-    r'(?<![^\s,;&|?({\["\'])([A-Za-z0-9_.:\-]+)\s?=\s?("(?:\\.|[^"\\])*"|[^\s,;&|"]+)'
-)
+_KEY = r'(?<![^\s,;&|?({\["\'])([A-Za-z0-9_.:\-]+)\s?=\s?'
+_PAIR = re.compile(_KEY + r'("[^"]*"|[^\s,;&|"]+)')
+_ESCAPED_PAIR = re.compile(_KEY + r'("(?:\\.|[^"\\])*"|[^\s,;&|"]+)')
+_MODES = ("none", "auto", "auto_escaped", "json")
+_FALSE = {"0", "f", "false", "n", "no"}
+
+# limits.conf, [kv]: the characters and the fields that automatic extraction looks at.
+MAX_CHARACTERS = 10_240
+MAX_FIELDS = 100
 _UNCLEAN = re.compile(r"[^A-Za-z0-9_]")
 
 
@@ -44,18 +50,30 @@ class Extractions:
         key = (sourcetype, source)
         if key not in self._known:
             settings: dict[str, str] = dict(windows.settings(sourcetype))
-            for stanza, values in self._configuration.props.items():
+            props = self._configuration.props
+            # What is set for a source wins over what is set for a sourcetype.
+            for stanza in sorted(props, key=lambda stanza: stanza.startswith("source::")):
                 if _applies(stanza, sourcetype, source):
-                    settings.update(values)
+                    settings.update(props[stanza])
             self._known[key] = Extractor(settings, self._configuration)
         return self._known[key]
 
 
 def _applies(stanza: str, sourcetype: str, source: str) -> bool:
-    if stanza.startswith("source::"):
-        pattern = stanza[len("source::") :].replace("...", "*")
-        return wildcard(pattern).fullmatch(source) is not None
-    return stanza == sourcetype
+    if "::" not in stanza:
+        return stanza == sourcetype
+    kind, _, pattern = stanza.partition("::")
+    if kind != "source":
+        raise UnsupportedError(f"props.conf: the stanza [{stanza}] is not supported")
+    return _source_pattern(pattern).fullmatch(source) is not None
+
+
+@lru_cache(maxsize=256)
+def _source_pattern(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern of sources: ``...`` is any text, ``*`` any but the path separator."""
+    parts = re.split(r"(\.\.\.|\*)", pattern)
+    marks = {"...": ".*", "*": r"[^/\\]*"}
+    return re.compile("".join(marks.get(part, re.escape(part)) for part in parts), re.DOTALL)
 
 
 class Extractor:
@@ -71,9 +89,17 @@ class Extractor:
         ]
         self._transforms = [Transform(_transform(name, configuration)) for name in names]
         self._mode = settings.get("KV_MODE", "auto").lower()
+        if self._mode not in _MODES:
+            raise UnsupportedError(f"props.conf: KV_MODE = {self._mode} is not supported")
+        self._json = self._mode == "json" or (
+            self._mode != "none" and settings.get("AUTO_KV_JSON", "true").lower() not in _FALSE
+        )
         self._aliases = [
             pair for value in _settings(settings, "FIELDALIAS-") for pair in _aliases(value)
         ]
+        targets = [target for _, target, _ in self._aliases]
+        if len(set(targets)) < len(targets):
+            raise UnsupportedError("props.conf: one alias of two fields, of which only one counts")
         compiler = Compiler("props.conf", Clock(0, 0, 0))
         self._evals = [
             (key[len("EVAL-") :], compiler.value(compiler.expression(Source.typed(value))))
@@ -108,9 +134,7 @@ class Extractor:
         for transform in self._transforms:
             transform.apply(row)
         self._key_values(row)
-        for source, target, only_new in self._aliases:
-            if source in row and not (only_new and target in row):
-                row[target] = row[source]
+        self._alias(row)
         if self._evals:
             before = dict(row)
             for name, expression in self._evals:
@@ -118,24 +142,39 @@ class Extractor:
         for lookup in self._lookups:
             lookup.apply(row)
 
+    def _alias(self, row: Row) -> None:
+        """Set the aliases; AS sets and removes, ASNEW only adds."""
+        for source, target, only_new in self._aliases:
+            if not only_new:
+                assign(row, target, row.get(source))
+            elif source in row and target not in row:
+                row[target] = row[source]
+
     def _key_values(self, row: Row) -> None:
         raw = str(row["_raw"])
-        if self._mode in ("none", "xml"):
-            return
-        found = documents(raw) if raw[:1] in ("{", "[") else []
+        found = documents(raw) if self._json and raw[:1] in ("{", "[") else []
         if found:
-            _keep(row, flatten(found[0]))
-        elif self._mode == "auto" and not raw.startswith("<"):
-            _keep(row, pairs(raw))
+            fields = flatten(found[0])
+            if len(raw) > MAX_CHARACTERS or len(fields) > MAX_FIELDS:
+                raise DataError(
+                    f"JSON of more than {MAX_CHARACTERS} characters or {MAX_FIELDS} fields is not "
+                    "supported: Splunk reads a part of it"
+                )
+            _keep(row, fields)
+        elif self._mode.startswith("auto") and not raw.startswith("<"):
+            _keep(row, pairs(raw, escaped=self._mode == "auto_escaped"))
 
 
-def pairs(text: str) -> dict[str, list[str]]:
-    """Return the key=value pairs of a text; the first value of a key counts, keys are cleaned."""
+def pairs(text: str, *, escaped: bool = False) -> dict[str, list[str]]:
+    r"""Return the key=value pairs of a text; the first value of a key counts, keys are cleaned.
+
+    :param escaped: whether quoted values have ``\"`` and ``\\`` as escapes.
+    """
     found: dict[str, list[str]] = {}
-    for key, value in _PAIR.findall(text):
-        name = _clean(key)
-        if name and name not in found:
-            found[name] = [_unquoted(value)]
+    for key, text_of_value in (_ESCAPED_PAIR if escaped else _PAIR).findall(text[:MAX_CHARACTERS]):
+        name, value = _clean(key), _unquoted(text_of_value, escaped=escaped)
+        if name and value and name not in found and len(found) < MAX_FIELDS:
+            found[name] = [value]
     return found
 
 
@@ -145,8 +184,11 @@ def _clean(key: str) -> str:
     return _UNCLEAN.sub("_", key).lstrip("_0123456789")
 
 
-def _unquoted(value: str) -> str:
-    return value[1:-1].replace('\\"', '"') if value[0] == '"' else value
+def _unquoted(value: str, *, escaped: bool) -> str:
+    """Return a value without its quotation marks and the spaces within them (KV_TRIM_SPACES)."""
+    if value[0] != '"':
+        return value
+    return (re.sub(r'\\(["\\])', r"\1", value[1:-1]) if escaped else value[1:-1]).strip(" ")
 
 
 def _keep(row: Row, fields: Mapping[str, Sequence[str]]) -> None:
@@ -165,7 +207,7 @@ def _extract_setting(value: str) -> tuple[Pcre, str]:
     found = re.fullmatch(r"(.*)\s+in\s+(\w+)", value, re.DOTALL)
     pattern, field = found.groups() if found else (value, "_raw")
     try:
-        return compile_pcre(pattern), field
+        return compile_pcre(f"(?ms){pattern}"), field
     except SearchError as error:
         raise SearchError(f"props.conf: {error.message}") from error
 

@@ -7,11 +7,12 @@ seconds), ``_raw``, ``index``, ``host``, ``source`` and ``sourcetype``.
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, AbstractSet, Protocol
 
-from preview.spl.errors import MissingError
+from preview.spl.errors import DataError, MissingError
 from preview.spl.extraction import Extractions
 
 if TYPE_CHECKING:
@@ -67,6 +68,16 @@ class Event:
         if needed is None or not needed <= row.keys():
             self._extractions.of(self.sourcetype, self.source).extract(row)
         return row
+
+    def check(self, row: Row, names: AbstractSet[str]) -> None:
+        """Refuse a field that Splunk may find in XML text, of which the preview extracts none.
+
+        :raises DataError: the row lacks a field of these names, and the text has ``name=``.
+        """
+        if self.raw.startswith("<"):
+            for name in names - row.keys():
+                if re.search(rf"\b{re.escape(name)}\s?=", self.raw):
+                    raise DataError(f"{name} in XML text is not supported: read it by rex or spath")
 
 
 def format_event_time(time: float) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from preview.spl.errors import SearchError
+from preview.spl.errors import SearchError, UnsupportedError
 from preview.spl.pcre import compile_pcre
 from preview.spl.values import Row, assign, collapse, texts
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _UNCLEAN = re.compile(r"[^A-Za-z0-9_]")
 _FORMAT = re.compile(r"(\S+?)::(\"[^\"]*\"|\S+)")
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
 _TRUE = {"1", "t", "true", "y", "yes"}
 
 
@@ -33,8 +34,14 @@ class Transform:
         self._format = [
             (key, value.strip('"')) for key, value in _FORMAT.findall(settings.get("FORMAT", ""))
         ]
+        self._keep_empty = settings.get("KEEP_EMPTY_VALS", "false").lower() in _TRUE
         delimiters = re.findall(r'"((?:\\.|[^"\\])*)"', settings.get("DELIMS", ""))
-        self._delimiters = [text.replace("\\n", "\n").replace("\\t", "\t") for text in delimiters]
+        if "FIELDS" in settings or len(delimiters) == 1 or ":" in self._source:
+            raise UnsupportedError(
+                "transforms.conf: FIELDS, DELIMS of one kind and SOURCE_KEY = field: are not "
+                "supported"
+            )
+        self._delimiters = [re.sub(r"\\(.)", _unescaped, text) for text in delimiters]
         try:
             self._regex = compile_pcre(settings.get("REGEX", ""))
         except SearchError as error:
@@ -50,13 +57,14 @@ class Transform:
         for text in texts(row.get(self._source)):
             self._delimited(text, found) if self._delimiters else self._matched(text, found)
         for key, values in found.items():
-            name = _UNCLEAN.sub("_", key).strip("_") if self._clean else key
-            if not name:
+            name = _UNCLEAN.sub("_", key).lstrip("_0123456789") if self._clean else key
+            kept = [value for value in values if value or self._keep_empty]
+            if not name or not kept:
                 continue
             if self._repeat:
-                assign(row, name, collapse([*texts(row.get(name)), *values]))
+                assign(row, name, collapse([*texts(row.get(name)), *kept]))
             elif name not in row:
-                assign(row, name, values[0])
+                assign(row, name, kept[0])
 
     def _matched(self, text: str, found: dict[str, list[str]]) -> None:
         # FORMAT with $n as a name applies to every match, a fixed one to the first.
@@ -73,9 +81,14 @@ class Transform:
 
     def _delimited(self, text: str, found: dict[str, list[str]]) -> None:
         for part in re.split(f"[{re.escape(self._delimiters[0])}]", text):
-            key, separator, value = part.partition(self._delimiters[-1])
-            if separator:
-                found.setdefault(key.strip(), []).append(value.strip())
+            key, *value = re.split(f"[{re.escape(self._delimiters[1])}]", part, maxsplit=1)
+            if value:
+                found.setdefault(key.strip(), []).append(value[0].strip())
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    character = found.group(1)
+    return _ESCAPES.get(character, character)
 
 
 def _expand(template: str, match: re.Match[str]) -> str:
