@@ -6,9 +6,10 @@ https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/search-comman
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from ipaddress import ip_address, ip_network
-from typing import TYPE_CHECKING, Callable
+from typing import TYPE_CHECKING
 
 from preview.spl.errors import DataError, MissingError, UnsupportedError
 from preview.spl.tables import Tables
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
     from preview.spl.configuration import Configuration
 
-MAX_MATCHES = 1000  # transforms.conf: max_matches for lookups without a time field
+MAX_MATCHES = 100  # transforms.conf: max_matches for lookups without a time field
+_MATCH_TYPE = re.compile(r"(\w+)\s*\(\s*([^)]*?)\s*\)")
 _FALSE = {"0", "f", "false", "n", "no"}
 
 
@@ -57,34 +59,51 @@ def definition(name: str, configuration: Configuration) -> Definition:
         if name.endswith(".csv") and is_file:
             return Definition(name, name)
         raise MissingError(f"the lookup table {name!r} does not exist in the app")
-    for setting in ("external_cmd", "time_field", "filter"):
-        if setting in settings:
-            raise UnsupportedError(f"the lookup {name} sets {setting}, which is not supported")
     is_collection = settings.get("external_type") == "kvstore"
+    _check(name, settings, is_collection=is_collection)
     if is_collection and settings.get("collection") not in configuration.collections:
         raise MissingError(f"the collection of the lookup {name} does not exist in the app")
-    types = {}
-    for entry in settings.get("match_type", "").split(","):
-        kind, _, column = entry.strip().rstrip(")").partition("(")
-        if kind and kind not in ("WILDCARD", "CIDR", "EXACT"):
-            raise UnsupportedError(f"the lookup {name} has the unknown match_type {kind}")
-        types[column] = kind
     columns = [part.strip() for part in settings.get("fields_list", "").split(",") if part.strip()]
     return Definition(
         name,
         "" if is_collection else settings.get("filename", ""),
         settings.get("collection", "") if is_collection else "",
         columns,
-        # Not for collections, which know one case only.
-        is_collection or settings.get("case_sensitive_match", "1").lower() not in _FALSE,
-        types,
+        _is_case_sensitive(settings),
+        _match_types(name, settings),
         int(settings.get("min_matches", "0")),
         int(settings.get("max_matches", str(MAX_MATCHES))),
         settings.get("default_match", ""),
     )
 
 
-Matcher = Callable[[str], bool]
+def _check(name: str, settings: Mapping[str, str], *, is_collection: bool) -> None:
+    """Refuse the settings that the preview does not follow."""
+    for setting in ("external_cmd", "time_field", "filter", "index_fields_list"):
+        if setting in settings:
+            raise UnsupportedError(f"the lookup {name} sets {setting}, which is not supported")
+    if "external_type" in settings and not is_collection:
+        raise UnsupportedError(f"the lookup {name} is of a type that is not supported")
+    if is_collection and not _is_case_sensitive(settings):
+        raise UnsupportedError(
+            f"the lookup {name} sets case_sensitive_match=false, which a collection may not honor"
+        )
+    if settings.get("min_matches", "0") != "0" and not settings.get("default_match"):
+        raise UnsupportedError(f"the lookup {name} sets min_matches without default_match")
+
+
+def _is_case_sensitive(settings: Mapping[str, str]) -> bool:
+    return settings.get("case_sensitive_match", "1").lower() not in _FALSE
+
+
+def _match_types(name: str, settings: Mapping[str, str]) -> dict[str, str]:
+    """Return ``WILDCARD``, ``CIDR`` or ``EXACT`` by column."""
+    text = settings.get("match_type", "")
+    types = {column: kind for kind, column in _MATCH_TYPE.findall(text)}
+    unknown = set(types.values()) - {"WILDCARD", "CIDR", "EXACT"}
+    if unknown or _MATCH_TYPE.sub("", text).strip(", "):
+        raise UnsupportedError(f"the lookup {name} has the unknown match_type {text}")
+    return types
 
 
 class LookupTable:
@@ -190,34 +209,37 @@ class LookupCall:
         return {name for _, name in self.pairs()}
 
     def apply(self, row: Row) -> None:
-        """Add the outputs of all matching rows to an event."""
-        found = self._matches(row)
-        if found is None:
-            return
-        default = self.table.definition.default
-        for column, name in self.pairs():
-            if self.only_new and name in row:
-                continue
-            values = [text for match in found for text in texts(match.get(column))]
-            if len(found) < self.table.definition.minimum and default:
-                values = [default] * self.table.definition.minimum
-            if not found and not values and name in row and not self.only_new:
-                raise DataError(
-                    f"the lookup finds nothing for an event that already has {name}: "
-                    "use OUTPUTNEW, or remove the field before"
-                )
-            if values or found:
-                assign(row, name, collapse(values))
+        """Add the outputs of all matching rows to an event.
 
-    def _matches(self, row: Row) -> list[Row] | None:
-        """Return the matching rows, None where the event lacks an input field."""
-        keys: list[list[tuple[str, str]]] = [[]]
+        An event without one of the inputs is left as it is; one without a match loses the
+        outputs (props.conf, LOOKUP).
+        """
+        key = self._key(row)
+        if key is None:
+            return
+        found = self.table.find(key)
+        for column, name in self.pairs():
+            if not (self.only_new and name in row):
+                assign(row, name, collapse(self._values(found, column)))
+
+    def _values(self, rows: Sequence[Row], column: str) -> list[str]:
+        """Return the values of the matches, filled up to the minimum of matches."""
+        table = self.table.definition
+        values = [text for row in rows for text in texts(row.get(column))]
+        return values + [table.default] * (table.minimum - len(rows))
+
+    def _key(self, row: Row) -> list[tuple[str, str]] | None:
+        """Return the columns to match with their values, None where the event lacks an input."""
+        key: list[tuple[str, str]] = []
         for column, name in self.inputs:
-            values = texts(row.get(name))
-            if not values:
+            value = row.get(name)
+            if value is None:
                 return None
-            keys = [[*key, (column, text)] for key in keys for text in values]
-        return [match for key in keys for match in self.table.find(key)]
+            if isinstance(value, list) or not value:
+                kind = "multivalue" if value else "empty"
+                raise DataError(f"a lookup of the {kind} field {name} is not supported")
+            key.append((column, value))
+        return key
 
 
 def mapped(words: Sequence[str]) -> list[Mapped]:

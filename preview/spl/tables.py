@@ -59,12 +59,23 @@ class Tables:
             return f"the collection {table.collection} of the preview"
         if self.scratch is None:
             raise MissingError("there is no folder to write lookup files to")
+        if not rows:
+            raise DataError(
+                "no rows are left to write: Splunk would delete the lookup file, the preview does "
+                "not; use override_if_empty=false"
+            )
+        internal = [name for name in columns if name.startswith("_")]
+        if internal:
+            raise DataError(
+                f"{', '.join(internal)} in a lookup file is not supported by the preview: "
+                "remove it by fields - _*, or rename it"
+            )
         self.scratch.mkdir(parents=True, exist_ok=True)
-        named = [name for name in columns if not name.startswith("_")]
         with (self.scratch / table.file).open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(named)
-            writer.writerows([joined(row.get(name)) for name in named] for row in rows)
+            writer.writerow(columns)
+            # outputlookup, Multivalued fields: "single space-delimited value".
+            writer.writerows([joined(row.get(name), " ") for name in columns] for row in rows)
         return f"{table.file} in the scratch folder of the preview"
 
     def _documents(self, table: Definition) -> list[Row]:

@@ -42,6 +42,7 @@ class Lookup(Command):
         outputs = _mapped(arguments, columns, table.name) if verb else None
         if verb and not outputs:
             raise call.error(f"{verb.text} needs a field", verb.position)
+        _check_cycle(arguments, inputs, outputs, columns)
         return cls(table, inputs, outputs, verb is not None and verb.says("outputnew"))
 
     def inputs(self) -> Fields:
@@ -68,6 +69,16 @@ class Lookup(Command):
             call.apply(row)
             rows.append(row)
         return Table(rows, table.adding(*(name for _, name in call.pairs())), table.is_events)
+
+
+def _check_cycle(
+    arguments: Arguments, inputs: list[Mapped], outputs: list[Mapped] | None, columns: list[str]
+) -> None:
+    """Refuse a field that is both looked up and set (lookup, Avoid lookup reference cycles)."""
+    matched = {column for column, _ in inputs}
+    made = outputs or [(column, column) for column in columns if column not in matched]
+    for name in {name for _, name in inputs} & {name for _, name in made}:
+        raise arguments.unsupported(f"{name} as both input and output of a lookup")
 
 
 def _mapped(
