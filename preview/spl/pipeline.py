@@ -119,6 +119,13 @@ class Pipeline:
                 return needed
         return None
 
+    def gives_whole_events(self) -> bool:
+        """Return whether the results are events with all their fields."""
+        first, _ = self.commands[0]
+        return first.is_event_search and all(
+            command.fields_after(None) is None for _, command in self.commands
+        )
+
 
 def parse_pipeline(
     source: Source, scope: Scope, *, nested: bool = False, stage: bool = False

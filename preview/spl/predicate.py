@@ -8,59 +8,63 @@ field to exist, NOT does not; a value in CIDR notation matches the addresses of 
 
 from __future__ import annotations
 
-import operator
+import re
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
-from typing import TYPE_CHECKING, AbstractSet, Any, Callable, Optional, Protocol, Union
+from enum import Enum, auto
+from typing import TYPE_CHECKING, cast
 
 from lark import Token
 
-from preview.spl.errors import DataError, SearchError, UnsupportedError
+from preview.spl.conditions import (
+    METADATA,
+    Condition,
+    RawEvent,
+    Verdict,
+    all_of,
+    always,
+    any_of,
+    cased_value_test,
+    differs,
+    equals,
+    negated,
+    network,
+    one_of,
+    ordered,
+    term,
+    value_test,
+)
+from preview.spl.errors import SearchError, UnsupportedError
 from preview.spl.expression import UNKNOWN_FIELDS
-from preview.spl.grammar import Node, parse, unquote
-from preview.spl.terms import contains_parts, term_test
-from preview.spl.values import Number, Row, number, texts, wildcard
+from preview.spl.grammar import SUBSEARCH_START, Node, parse, unquote
+from preview.spl.terms import has_major_breaker
+from preview.spl.values import Row, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from preview.spl.source import Source
 
-METADATA = ("index", "sourcetype", "host", "source")
 _TIMES = {"earliest", "latest"}
+_OLD_TIMES = re.compile(
+    r"(start|end)?(days|hours|minutes|months)ago|searchtimespan(days|hours|minutes|months)"
+    r"|(start|end)timeu?|timeformat|_index_(earliest|latest)"
+)
 _UNSUPPORTED = UNKNOWN_FIELDS | {
     *("splunk_server", "splunk_server_group", "savedsearch", "savedsplunk", "hosttag"),
-    *("sourcetypetag", "hoursago", "daysago", "minutesago", "starttime", "endtime"),
-    *("timeformat", "_index_earliest", "_index_latest", "starttimeu", "endtimeu"),
+    *("sourcetypetag", "eventtypetag"),
 }
+# Values that have to stand in quotation marks (search, The implied search command).
+_KEYWORDS = {"AND", "OR", "NOT", "XOR", "IN", "AS"}
+_INNER_WILDCARD = re.compile(r"[^\W_]\*+[^\W_]")
+_ESCAPED_PIPE = re.compile(r"(?<!\\)(?:\\\\)*\\\|")
 
 
-class RawEvent(Protocol):
-    """What a condition may ask of an event before its fields are extracted."""
+class Place(Enum):
+    """Where conditions stand: before the first pipe, over rows, or over a lookup table."""
 
-    index: str
-    sourcetype: str
-    host: str
-    source: str
-
-    @property
-    def computed(self) -> AbstractSet[str]:
-        """The fields whose values need not stand in the raw text."""
-
-    @property
-    def lowered(self) -> str:
-        """The raw text in lower case."""
-
-
-Verdict = Optional[bool]
-
-
-@dataclass(frozen=True)
-class Condition:
-    """One node: a test of a row, and one of a raw event that may answer None, not known yet."""
-
-    row: Callable[[Row], bool]
-    event: Callable[[RawEvent], Verdict]
+    INDEX = auto()
+    ROWS = auto()
+    TABLE = auto()
 
 
 @dataclass(frozen=True)
@@ -70,11 +74,13 @@ class Predicate:
     :ivar condition: what events have to meet.
     :ivar times: the ``earliest`` and ``latest`` modifiers with their positions.
     :ivar fields: the fields that are compared.
+    :ivar names_index: whether an index is named that is searched.
     """
 
     condition: Condition
     times: Sequence[tuple[str, str, int]]
     fields: Sequence[str]
+    names_index: bool
 
     def matches(self, row: Row) -> bool:
         """Return whether a row meets the conditions."""
@@ -85,41 +91,74 @@ class Predicate:
         return self.condition.event(event)
 
 
-def compile_predicate(source: Source, command: str) -> Predicate:
+def compile_predicate(source: Source, command: str, place: Place = Place.ROWS) -> Predicate:
     """Compile search conditions.
 
     :raises SearchError: they are malformed, or use what the preview does not support.
     """
-    return _Builder(source, command).build()
-
-
-def always() -> Condition:
-    """Return the condition that every event meets."""
-    return Condition(lambda _: True, lambda _: True)
+    return _Builder(source, command, place).build()
 
 
 class _Builder:
-    def __init__(self, source: Source, command: str) -> None:
+    def __init__(self, source: Source, command: str, place: Place) -> None:
         self.source = source
         self.command = command
+        self.place = place
+        self.value_test = cased_value_test if place is Place.TABLE else value_test
         self.times: list[tuple[str, str, int]] = []
         self.fields: list[str] = []
 
     def build(self) -> Predicate:
         tree = parse("search", "search", self.source, self.command)
-        condition = self._node(tree.children[0], top=True) if tree.children else always()
-        return Predicate(condition, self.times, self.fields)
+        for node in tree.iter_subtrees():
+            self._check(cast("Node", node))
+        if not tree.children:
+            return Predicate(always(), [], [], names_index=False)
+        condition = self._node(tree.children[0], top=True)
+        return Predicate(condition, self.times, self.fields, _names_index(tree.children[0]))
+
+    def _check(self, node: Node) -> None:
+        """Refuse what the grammar reads, and Splunk may read otherwise."""
+        if node.data in ("word", "phrase", "value"):
+            self._check_text(node)
+        elif self.place is Place.TABLE:
+            self._check_table(node)
+
+    def _check_text(self, node: Node) -> None:
+        token = str(node.children[0])
+        following = self.source.text[node.meta.end_pos : node.meta.end_pos + 1]
+        if following in ('"', "(") or (token[0] == '"' and following.isalnum()):
+            raise self._unsupported(f"{token}{following} without a space between", node)
+        if self.place is Place.TABLE and node.data != "value":
+            raise self._unsupported(f"{token} without the name of a field", node)
+        if token.startswith('"') and _ESCAPED_PIPE.search(token):
+            raise self._unsupported(r"\| in quotation marks, where | stands for itself,", node)
+        if node.data == "value" and token[0] in "=<>!'":
+            raise self._error(f'write the value {token} in quotation marks: "{token}"', node)
+        if token in (_KEYWORDS if node.data == "value" else ("XOR",)):
+            raise self._error(f'write the word {token} in quotation marks: "{token}"', node)
+        if self.place is Place.INDEX and node.data != "value" and _INNER_WILDCARD.search(token):
+            raise self._inner_wildcard(token, node)
+
+    def _check_table(self, node: Node) -> None:
+        """Refuse what WHERE of inputlookup is not documented to have."""
+        if node.data == "in_list":
+            raise self._unsupported("IN", node)
+        if node.data == "conjunction" and any(
+            isinstance(child, Node) and child.data == "disjunction" for child in node.children
+        ):
+            raise self._unsupported("AND beside OR without parentheses", node)
 
     def _node(self, node: Node, *, top: bool) -> Condition:
         kind = node.data
         if kind in ("comparison", "in_list"):
             return self._comparison(node, top=top)
         if kind in ("conjunction", "group"):
-            return _all([self._node(child, top=top) for child in node.children])
+            return all_of([self._node(child, top=top) for child in node.children])
         if kind == "disjunction":
             return self._disjunction(node)
         if kind == "not_":
-            return _not(self._node(node.children[0], top=False))
+            return negated(self._node(node.children[0], top=False))
         return always() if kind == "subsearch" else self._text(node)
 
     def _disjunction(self, node: Node) -> Condition:
@@ -127,13 +166,13 @@ class _Builder:
         wanted: dict[str, set[str]] = {}
         others: list[Condition] = []
         for child in node.children:
-            equality = _plain_equality(child)
+            equality = None if self.place is Place.TABLE else _plain_equality(child)
             if equality is None:
                 others.append(self._node(child, top=False))
             else:
                 wanted.setdefault(equality[0], set()).add(equality[1])
         self.fields.extend(wanted)
-        return _any([*(_one_of(name, values) for name, values in wanted.items()), *others])
+        return any_of([*(one_of(name, values) for name, values in wanted.items()), *others])
 
     def _text(self, node: Node) -> Condition:
         token = str(node.children[0])
@@ -147,49 +186,65 @@ class _Builder:
                 node,
             )
         if node.data == "term":
-            text, minor = token[5:-1].strip().strip('"'), False
-        else:
-            text, minor = (unquote(token) if node.data == "phrase" else token), True
-        if node.data == "word":
-            text = token.replace("\\\\", "\\")
-        if not text.strip("*"):
-            return always()
-        test = term_test(text, minor=minor)
+            return self._term(token[5:-1].strip().strip('"'), node)
+        text = _word(token)
+        return term(text, minor=True) if text.strip("*") else always()
 
-        def over_row(row: Row) -> bool:
-            if "_raw" not in row:
-                raise DataError(
-                    f"the term {text!r} needs _raw, which these rows lack: name a field"
-                )
-            return test("\n".join(texts(row["_raw"])).lower())
-
-        return Condition(over_row, lambda event: test(event.lowered))
+    def _term(self, text: str, node: Node) -> Condition:
+        if has_major_breaker(text):
+            raise self._error(f"TERM({text}) is more than one term: it has a major breaker", node)
+        return term(text, minor=False) if text.strip("*") else always()
 
     def _comparison(self, node: Node, *, top: bool) -> Condition:
         subject, *rest = node.children
         name = _word(subject.children[0])
         symbol = str(rest.pop(0)) if isinstance(rest[0], Token) else "="
         values = [_word(value.children[0]) for value in rest]
+        if values[0].startswith(SUBSEARCH_START):
+            return self._unknown(name, node)
         if name in _TIMES:
             if not top or symbol != "=":
-                raise self._unsupported(f"{name} inside OR or NOT", node)
+                raise self._unsupported(f"{name} inside OR or NOT, or without =,", node)
             self.times.append((name, values[0], self._place(node)))
             return always()
-        if name in _UNSUPPORTED or name.startswith("tag::"):
-            raise self._unsupported(f"the field {name}", node)
-        if "*" in name:
-            raise self._unsupported(f"a wildcard in the field name {name}", node)
-        if name in METADATA and any(map(network, values)):
-            raise self._unsupported(f"a network as {name}", node)
+        self._check_field(name, values, node)
         self.fields.append(name)
-        if symbol in ("=", "=="):
-            return _any([_equals(name, value) for value in values])
+        if symbol == "=":
+            return any_of([equals(name, value, self.value_test) for value in values])
         if symbol == "!=":
-            return _differs(name, values[0])
+            return differs(name, values[0], self.value_test)
         limit = number(values[0])
         if limit is None:
             raise self._unsupported(f"{symbol} with another value than a number", node)
-        return _ordered(name, symbol, values[0], limit)
+        return ordered(name, symbol, values[0], limit)
+
+    def _check_field(self, name: str, values: Sequence[str], node: Node) -> None:
+        if name in _UNSUPPORTED or name.startswith("tag::") or _OLD_TIMES.fullmatch(name):
+            raise self._unsupported(f"the field {name}", node)
+        if name.startswith("'"):
+            raise self._error(f"{name}: the search command has double quotes around fields", node)
+        if "*" in name:
+            raise self._unsupported(f"a wildcard in the field name {name}", node)
+        if (name in METADATA or self.place is Place.TABLE) and any(map(network, values)):
+            raise self._unsupported(f"a network as {name}", node)
+        if self.place is Place.INDEX and name not in METADATA:
+            for value in filter(_INNER_WILDCARD.search, values):
+                raise self._inner_wildcard(value, node)
+
+    def _inner_wildcard(self, text: str, node: Node) -> UnsupportedError:
+        # Search Manual, "Wildcards", Best practices for using wildcards.
+        return self._unsupported(
+            f"{text}, a wildcard amid letters or digits, which gives inconsistent results in "
+            "Splunk (write it at the end, or use match() of where),",
+            node,
+        )
+
+    def _unknown(self, name: str, node: Node) -> Condition:
+        """Return what stands for a comparison with a value that a subsearch has still to give."""
+        if name in _TIMES:
+            raise self._unsupported(f"a subsearch as {name}", node)
+        self.fields.append(name)
+        return always()
 
     def _place(self, node: Node) -> int:
         return self.source.origin(node.meta.start_pos)
@@ -217,141 +272,12 @@ def _plain_equality(node: Node) -> tuple[str, str] | None:
     return None if special or "*" in name + value or network(value) else (name, value.lower())
 
 
-def _one_of(name: str, values: set[str]) -> Condition:
-    if len(values) == 1:
-        return _equals(name, *values)
-    return Condition(
-        lambda row: any(text.lower() in values for text in texts(row.get(name))), lambda _: None
+def _names_index(node: Node) -> bool:
+    """Return whether conditions name an index that is searched, not only one that is not."""
+    if node.data == "comparison":
+        return bool(node.children[0].children[0] == "index" and node.children[1] == "=")
+    if node.data == "in_list":
+        return bool(node.children[0].children[0] == "index")
+    return node.data != "not_" and any(
+        isinstance(child, Node) and _names_index(child) for child in node.children
     )
-
-
-def _all(conditions: Sequence[Condition]) -> Condition:
-    def event(subject: RawEvent) -> Verdict:
-        verdict: Verdict = True
-        for condition in conditions:
-            one = condition.event(subject)
-            if one is False:
-                return False
-            if one is None:
-                verdict = None
-        return verdict
-
-    return Condition(lambda row: all(condition.row(row) for condition in conditions), event)
-
-
-def _any(conditions: Sequence[Condition]) -> Condition:
-    if len(conditions) == 1:
-        return conditions[0]
-
-    def event(subject: RawEvent) -> Verdict:
-        verdict: Verdict = False
-        for condition in conditions:
-            one = condition.event(subject)
-            if one is True:
-                return True
-            if one is None:
-                verdict = None
-        return verdict
-
-    return Condition(lambda row: any(condition.row(row) for condition in conditions), event)
-
-
-def _not(condition: Condition) -> Condition:
-    def event(subject: RawEvent) -> Verdict:
-        verdict = condition.event(subject)
-        return None if verdict is None else not verdict
-
-    return Condition(lambda row: not condition.row(row), event)
-
-
-def network(value: str) -> Union[IPv4Network, IPv6Network, None]:
-    """Return a value in CIDR notation as a network, None where it is none."""
-    try:
-        return ip_network(value, strict=False) if "/" in value else None
-    except ValueError:
-        return None
-
-
-def _test_of(value: str) -> Callable[[str], bool]:
-    """Return what tells whether a text is a value: with wildcards, or an address of a network."""
-    matches = wildcard(value, ignore_case=True).fullmatch
-    wanted = network(value)
-    if wanted is None:
-        return lambda text: matches(text) is not None
-
-    def inside(text: str) -> bool:
-        try:
-            return ip_address(text) in wanted
-        except ValueError:
-            return matches(text) is not None
-
-    return inside
-
-
-def _equals(name: str, value: str) -> Condition:
-    matches = _test_of(value)
-
-    def over_row(row: Row) -> bool:
-        return any(matches(text) for text in texts(row.get(name)))
-
-    if name in METADATA:
-        hidden = name == "index" and not value.startswith("_")
-        return Condition(
-            over_row,
-            lambda event: matches(getattr(event, name))
-            and not (hidden and event.index.startswith("_")),
-        )
-    if number(value) is not None or network(value):
-        return Condition(over_row, lambda _: None)
-    possible = contains_parts(value)
-
-    def screen(event: RawEvent) -> Verdict:
-        return None if name in event.computed or possible(event.lowered) else False
-
-    return Condition(over_row, screen)
-
-
-def _differs(name: str, value: str) -> Condition:
-    matches = _test_of(value)
-
-    def over_row(row: Row) -> bool:
-        verdicts = {not matches(text) for text in texts(row.get(name))}
-        if len(verdicts) > 1:
-            raise DataError(
-                f"{name}!={value} over a multivalue field with equal and other values is not "
-                "supported by the preview: use NOT, or mvfilter"
-            )
-        return verdicts == {True}
-
-    if name in METADATA:
-        return Condition(over_row, lambda event: not matches(getattr(event, name)))
-    return Condition(over_row, lambda _: None)
-
-
-_ORDERS: dict[str, Callable[[Any, Any], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
-
-
-def _ordered(name: str, symbol: str, value: str, limit: Number) -> Condition:
-    """Compare numbers; the reference has nothing else for these operators."""
-    compare = _ORDERS[symbol]
-
-    def test(text: str) -> bool:
-        known = number(text)
-        if known is not None:
-            return compare(known, limit)
-        # No number is not the number that is looked for; as text it might be.
-        if compare(text, value):
-            raise DataError(
-                f"{name}{symbol}{value} over the text {text[:50]!r} is not supported: use where"
-            )
-        return False
-
-    def over_row(row: Row) -> bool:
-        return any(test(text) for text in texts(row.get(name)))
-
-    return Condition(over_row, lambda _: None)

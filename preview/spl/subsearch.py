@@ -6,21 +6,29 @@ https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/search-comman
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from preview.spl.command import Context, Table
-from preview.spl.values import Row, joined, texts
+from preview.spl.command import Context, Table, run_pipeline
+from preview.spl.values import Row, texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from preview.spl.pipeline import Pipeline
+
 SUBSEARCH_ROWS = 10_000  # limits.conf [subsearch] maxout
 FORMAT = ("(", "(", "AND", ")", "OR", ")")
-NOTHING = "NOT ()"
+NOTHING = "NOT ( )"
 
 
-def limited(table: Table, context: Context, limit: int = SUBSEARCH_ROWS) -> Table:
-    """Return the first rows of a subsearch, and say so where there were more."""
+def run_subsearch(pipeline: Pipeline, context: Context, limit: int = SUBSEARCH_ROWS) -> Table:
+    """Return the first rows of a subsearch, and say so where there were more.
+
+    Times that the search around it names do not apply to it, nor do its own outside of it.
+    """
+    own = replace(context, time_range=(context.clock.earliest, context.clock.latest))
+    table = run_pipeline(pipeline, own)
     if len(table.rows) <= limit:
         return table
     context.report(
@@ -32,7 +40,7 @@ def limited(table: Table, context: Context, limit: int = SUBSEARCH_ROWS) -> Tabl
 def search_text(table: Table) -> str:
     """Return the conditions that the rows of a subsearch mean."""
     if table.fields == ["search"] and len(table.rows) == 1:
-        return joined(table.rows[0].get("search"))
+        return "".join(texts(table.rows[0].get("search"))[:1])
     return format_rows(table.rows, table.columns(), FORMAT)
 
 
@@ -50,7 +58,7 @@ def format_rows(
     :param separator: joins the values of a multivalue field.
     """
     start, before, between, after, rows_between, end = marks
-    names = [name for name in columns if not name.startswith("_")]
+    names = sorted(name for name in columns if not name.startswith("_"))
     parts = [part for part in (_row(row, names, between, separator) for row in rows) if part]
     if not parts:
         return empty
@@ -61,7 +69,9 @@ def format_rows(
 def _row(row: Row, names: Sequence[str], between: str, separator: str) -> str | None:
     parts: list[str] = []
     for name in names:
-        values = [_condition(name, text) for text in texts(row.get(name))]
+        found = texts(row.get(name))
+        # Search Manual, "Change the format of subsearch results".
+        values = [_condition(name, text) for text in (found[:1] if name == "search" else found)]
         if len(values) > 1:
             parts.append("( " + f" {separator} ".join(values) + " )")
         else:

@@ -31,6 +31,11 @@ _BREAKER_SIZES = sorted({1, *(len(text) for text in _ENCODED)})
 Test = Callable[[str], bool]
 
 
+def has_major_breaker(text: str) -> bool:
+    """Return whether a text is more than one term of the index; ``*`` stands for part of one."""
+    return re.search(f"[{_MAJOR}]", text.replace("*", "")) is not None
+
+
 @lru_cache(maxsize=1024)
 def term_test(text: str, *, minor: bool = True) -> Test:
     """Return a test of lower-cased event text for a word or phrase; ``*`` matches within a token.

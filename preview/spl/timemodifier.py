@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _UNITS = {
     **dict.fromkeys(["s", "sec", "secs", "second", "seconds"], "s"),
@@ -24,7 +27,8 @@ _UNITS = {
 }
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 _MONTHS = {"mon": 1, "q": 3, "y": 12}
-_STEP = re.compile(r"([+-])(\d*)([a-z]+)|@(?:w([0-7])|([a-z]+))", re.IGNORECASE)
+_OFFSET = r"([+-])(\d*)([a-z]+)"
+_RELATIVE = re.compile(rf"(?:{_OFFSET})?(?:@(?:w([0-7])|([a-z]+))(?:{_OFFSET})?)?")
 _SPAN = re.compile(r"(\d+)([a-zA-Z]+)?")
 
 
@@ -35,8 +39,8 @@ class TimeModifierError(ValueError):
 def resolve(modifier: str, now: float) -> float:
     """Return the epoch seconds that a modifier means.
 
-    :param modifier: ``now``, epoch seconds, ``MM/DD/YYYY:HH:MM:SS``, ISO 8601, or steps such as
-        ``-1d@d+2h`` applied from left to right.
+    :param modifier: ``now``, epoch seconds, ``MM/DD/YYYY:HH:MM:SS``, ISO 8601, or an offset, a
+        unit to snap to and another offset, such as ``-1d@d+2h``, each of which may be missing.
     :raises TimeModifierError: where it is none of these.
     """
     text = modifier.strip()
@@ -47,22 +51,14 @@ def resolve(modifier: str, now: float) -> float:
     absolute = _absolute(text)
     if absolute is not None:
         return absolute
-    rest = text.removeprefix("now")
-    moment = datetime.fromtimestamp(now, timezone.utc)
-    position = 0
-    for found in _STEP.finditer(rest):
-        if found.start() != position:
-            break
-        position = found.end()
-        sign, count, unit, weekday, snap = found.groups()
-        if sign:
-            amount = int(count or "1") * (-1 if sign == "-" else 1)
-            moment = _move(moment, amount, _unit(unit, modifier))
-        else:
-            moment = _snap(moment, "w" if weekday else _unit(snap, modifier), int(weekday or 0))
-    if not rest or position != len(rest):
+    found = _RELATIVE.fullmatch(text)
+    if not text or found is None:
         raise TimeModifierError(f"{modifier!r} is no time: use a form such as -24h@h or @d")
-    return moment.timestamp()
+    before, (weekday, snap), after = found.groups()[:3], found.groups()[3:5], found.groups()[5:]
+    moment = _offset(datetime.fromtimestamp(now, timezone.utc), before, modifier)
+    if weekday or snap:
+        moment = _snap(moment, "w" if weekday else _unit(snap, modifier), int(weekday or 0))
+    return _offset(moment, after, modifier).timestamp()
 
 
 def _absolute(text: str) -> float | None:
@@ -75,8 +71,16 @@ def _absolute(text: str) -> float | None:
     return None
 
 
+def _offset(moment: datetime, parts: Sequence[str | None], modifier: str) -> datetime:
+    """Move a moment by a sign, a count, by default one, and a unit, where there are any."""
+    sign, count, unit = parts
+    if sign is None or unit is None:
+        return moment
+    return _move(moment, int(f"{sign}{count or 1}"), _unit(unit, modifier))
+
+
 def _unit(text: str, modifier: str) -> str:
-    unit = _UNITS.get(text if text == "M" else text.lower())
+    unit = _UNITS.get(text)
     if unit is None:
         raise TimeModifierError(f"{text!r} in {modifier!r} is no unit of time")
     return unit

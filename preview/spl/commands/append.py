@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from preview.spl.arguments import Arguments
-from preview.spl.command import Command, Context, Table, run_pipeline
-from preview.spl.subsearch import limited
+from preview.spl.command import Command, Context, Table
+from preview.spl.subsearch import run_subsearch
 
 if TYPE_CHECKING:
     from preview.spl.pipeline import Call, Pipeline
@@ -35,7 +35,7 @@ class Append(Command):
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the rows of both."""
-        added = limited(run_pipeline(self.subsearch, context), context, self.limit)
+        added = run_subsearch(self.subsearch, context, self.limit)
         if table.fields is None and added.fields is None:
             return Table([*table.rows, *added.rows], None, table.is_events)
         fields = list(dict.fromkeys([*table.columns(), *added.columns()]))

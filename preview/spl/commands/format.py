@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from preview.spl.arguments import Arguments
-from preview.spl.command import Command, Context, Table
+from preview.spl.command import Command, Context, Fields, Table
 from preview.spl.subsearch import FORMAT, NOTHING, format_rows
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ class Format(Command):
             arguments.integer("maxresults", 0),
             arguments.text("emptystr", NOTHING),
         )
+
+    def fields_after(self, known: Fields) -> Fields:
+        """Return the one field with the text."""
+        del known
+        return frozenset(["search"])
 
     def run(self, table: Table, context: Context) -> Table:
         """Return one row with the conditions."""

@@ -1,4 +1,8 @@
-"""inputlookup: the rows of a lookup table."""
+"""inputlookup: the rows of a lookup table.
+
+Follows the Search Reference, "inputlookup":
+https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands/inputlookup
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from typing import TYPE_CHECKING
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Table
 from preview.spl.lookups import Definition, definition
-from preview.spl.predicate import Predicate, compile_predicate
+from preview.spl.predicate import Place, Predicate, compile_predicate
 from preview.spl.source import Source
 from preview.spl.tables import Tables
 
@@ -54,9 +58,11 @@ class Inputlookup(Command):
         table = call.at(word.position, lambda: definition(word.text, configuration))
         call.at(word.position, lambda: Tables(configuration.folder).load(table))
         arguments.end()
+        if condition.text.strip() and arguments.options.keys() & {"start", "max"}:
+            raise arguments.unsupported("start or max beside WHERE", word)
         return cls(
             table,
-            compile_predicate(condition, call.name),
+            compile_predicate(condition, call.name, Place.TABLE),
             arguments.integer("start", 0),
             arguments.integer("max", 1_000_000_000),
         )

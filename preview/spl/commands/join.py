@@ -1,4 +1,8 @@
-"""join: the fields of another search's rows with the same values."""
+"""join: the fields of another search's rows with the same values.
+
+Follows the Search Reference, "join":
+https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands/join
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from preview.spl.arguments import Arguments
-from preview.spl.command import Command, Context, Table, run_pipeline
+from preview.spl.command import Command, Context, Table
 from preview.spl.errors import DataError
-from preview.spl.subsearch import limited
+from preview.spl.subsearch import run_subsearch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,7 +61,7 @@ class Join(Command):
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the joined rows."""
-        other = limited(run_pipeline(self.subsearch, context), context, LIMIT)
+        other = run_subsearch(self.subsearch, context, LIMIT)
         index: dict[tuple[str, ...], list[Row]] = {}
         for row in other.rows:
             key = self._key(row)
@@ -80,4 +84,9 @@ class Join(Command):
         values = [row.get(name) for name in self.names]
         if any(isinstance(value, list) for value in values):
             raise DataError("join on a multivalue field is not supported: use mvexpand before")
-        return None if None in values else tuple(str(value) for value in values)
+        found = tuple(value for value in values if isinstance(value, str))
+        if 0 < len(found) < len(values):
+            raise DataError(
+                f"join by {', '.join(self.names)} is not supported where a row has not all of them"
+            )
+        return found or None

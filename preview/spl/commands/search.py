@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from preview.spl.command import Command, Context, Fields, Table, run_pipeline
-from preview.spl.predicate import Predicate, compile_predicate
-from preview.spl.source import Source
-from preview.spl.subsearch import limited, search_text
+from preview.spl.clock import ALL_TIME
+from preview.spl.command import Command, Context, Fields, Table
+from preview.spl.errors import UnsupportedError
+from preview.spl.predicate import Place, Predicate, compile_predicate
+from preview.spl.subsearch import run_subsearch, search_text
 from preview.spl.timemodifier import TimeModifierError, resolve
 
 if TYPE_CHECKING:
@@ -37,28 +38,66 @@ class Search(Command):
     @classmethod
     def parse(cls, call: Call) -> Search:
         """Check the conditions and the subsearches."""
-        predicate = compile_predicate(call.arguments, call.name)
+        predicate = compile_predicate(call.arguments, call.name, _place(call))
+        if call.first and "index" in predicate.fields and not predicate.names_index:
+            raise UnsupportedError(
+                "indexes that are not searched, without one that is, are not supported by the "
+                "preview: name an index, such as index=*",
+                call.name,
+                call.position,
+            )
         if predicate.times and not call.first:
             raise call.error(
                 "earliest and latest belong to the first search", predicate.times[0][2]
             )
         subsearches = {start: call.subsearch(start) for start in call.subsearches}
+        for start, pipeline in subsearches.items():
+            if pipeline.gives_whole_events():
+                raise UnsupportedError(
+                    "a subsearch that gives whole events is not supported by the preview, which "
+                    "lacks some of their fields: end it with fields, table or return",
+                    call.name,
+                    call.subsearches[start].origin(0),
+                )
         command = cls(call, predicate, subsearches)
         command.time_range()
         return command
 
     def time_range(self) -> tuple[float, float]:
-        """Return earliest and latest in epoch seconds."""
+        """Return earliest and latest in epoch seconds.
+
+        What the conditions name takes the place of the whole time range around the search; the
+        end is then the present unless they name it too.
+        """
         clock = self.call.scope.clock
-        bounds = {"earliest": clock.earliest, "latest": clock.latest}
+        if not self.predicate.times:
+            return clock.earliest, clock.latest
+        bounds: dict[str, float] = {}
         for name, text, position in self.predicate.times:
-            if text.startswith("$") and text.endswith("$"):
-                raise self.call.missing(f"the token {text} has no value here", position)
-            try:
-                bounds[name] = resolve(text, clock.now)
-            except TimeModifierError as error:
-                raise self.call.error(f"{name}: {error}", position) from error
-        return bounds["earliest"], bounds["latest"]
+            if name in bounds:
+                raise self.call.error(f"{name} is given twice", position)
+            bounds[name] = self._moment(name, text, position)
+        earliest = bounds.get("earliest", clock.earliest)
+        latest = bounds.get("latest", clock.now)
+        position = self.predicate.times[-1][2]
+        if "earliest" not in bounds and earliest != ALL_TIME[0]:
+            raise UnsupportedError(
+                "latest alone, in a search with a time range, is not supported by the preview: "
+                "name earliest too",
+                self.call.name,
+                position,
+            )
+        if earliest > latest:
+            raise self.call.error("the time range ends before it starts", position)
+        return earliest, latest
+
+    def _moment(self, name: str, text: str, position: int) -> float:
+        if text.startswith("$") and text.endswith("$"):
+            raise self.call.missing(f"the token {text} has no value here", position)
+        try:
+            return resolve(text, self.call.scope.clock.now)
+        except TimeModifierError as error:
+            raise self.call.error(f"{name}: {error}", position) from error
 
     def reads(self) -> Iterable[str]:
         """Return the fields of the conditions, where it filters rows."""
@@ -83,9 +122,11 @@ class Search(Command):
     def _rows(self, context: Context) -> list[Row]:
         needed = context.needed
         predicate = self._with_subsearches(context)
+        named = frozenset(predicate.fields).union(needed or ())
         rows: list[Row] = []
         for event, certain in self._screened(predicate, context):
             row = event.row(needed if certain else None)
+            event.check(row, named)
             if certain or predicate.matches(row):
                 rows.append(row)
         return rows
@@ -98,9 +139,8 @@ class Search(Command):
     def _screened(self, predicate: Predicate, context: Context) -> Iterator[tuple[Event, bool]]:
         """Return the events that may match, and whether that is certain."""
         earliest, latest = self.time_range()
-        if self.call.scope.depth == 0:
-            context.time_range = (earliest, latest)
-        if "index" not in predicate.fields:
+        context.time_range = (earliest, latest)
+        if not predicate.names_index:
             context.report("INFO", "No index is named: the preview searches every index.")
         for event in context.store.between(earliest, latest):
             verdict = predicate.screen(event)
@@ -113,8 +153,18 @@ class Search(Command):
             return self.predicate
         source = self.call.arguments
         for start in sorted(self.subsearches, reverse=True):
-            table = run_pipeline(self.subsearches[start], context)
-            text = f"({search_text(limited(table, context))})"
+            text = search_text(run_subsearch(self.subsearches[start], context))
+            if not _is_value(source.text, start):
+                text = f"({text})"
             end = start + len(self.call.subsearches[start].text) + 2
             source = source.replace(start, end, text)
-        return compile_predicate(Source(source.text, source.origins), self.call.name)
+        return compile_predicate(source, self.call.name, _place(self.call))
+
+
+def _place(call: Call) -> Place:
+    return Place.INDEX if call.first else Place.ROWS
+
+
+def _is_value(text: str, start: int) -> bool:
+    """Return whether the subsearch at an offset stands for the value of a comparison."""
+    return text[:start].rstrip().endswith(("=", "<", ">"))

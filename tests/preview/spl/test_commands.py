@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from preview.spl import DataError, SearchError
-from tests.preview.spl.conftest import NOW
 
 if TYPE_CHECKING:
     from preview.spl import Engine
@@ -62,22 +61,6 @@ def test_rex_in_sed_mode_replaces(rows: Run) -> None:
     assert row["c"] == "a/b/c"
 
 
-def test_append_and_appendpipe_add_rows(rows: Run) -> None:
-    data = MADE.format("1,2")
-    assert column(rows, data + "| append [| makeresults | eval v=3]") == ["1", "2", "3"]
-    assert column(rows, data + "| appendpipe [stats sum(v) as v]") == ["1", "2", "3"]
-
-
-def test_join_is_inner_by_default_and_takes_the_first_match(rows: Run) -> None:
-    other = '[| makeresults | eval v=split("a,a,c", ",") | mvexpand v | streamstats count as n]'
-    data = MADE.format("a,b")
-    assert [(r["v"], r["n"]) for r in rows(f"{data}| join v {other}")] == [("a", "1")]
-    left = rows(f"{data}| join type=left v {other}")
-    assert [(r["v"], r.get("n")) for r in left] == [("a", "1"), ("b", None)]
-    every = rows(f"{data}| join max=0 v {other}")
-    assert [r["n"] for r in every] == ["1", "2"]
-
-
 def test_foreach_fills_its_template(rows: Run) -> None:
     # foreach, example 1.
     (row,) = rows(
@@ -89,16 +72,6 @@ def test_foreach_fills_its_template(rows: Run) -> None:
         '| makeresults | eval a_in=1, a_out=2 | foreach a_* [eval <<MATCHSTR>>_x = "<<FIELD>>"]'
     )
     assert (row["in_x"], row["out_x"]) == ("a_in", "a_out")
-
-
-def test_format_and_return_write_conditions(rows: Run) -> None:
-    data = '| makeresults | eval a="x,y" | makemv delim="," a | mvexpand a | eval b=1 | table a b '
-    text = '( ( a="x" AND b="1" ) OR ( a="y" AND b="1" ) )'
-    assert rows(data + "| format") == [{"search": text}]
-    assert rows(data + "| return a") == [{"search": 'a="x"'}]
-    assert rows(data + "| return 2 ip=a") == [{"search": '(ip="x") OR (ip="y")'}]
-    assert rows(data + "| return 2 $a") == [{"search": "(x) OR (y)"}]
-    assert rows("| makeresults count=0 | format") == [{"search": "NOT ()"}]
 
 
 def test_convert_changes_times_durations_and_numbers(rows: Run) -> None:
@@ -159,17 +132,3 @@ def test_a_fault_in_a_value_names_the_command(engine: Engine) -> None:
     with pytest.raises(SearchError, match="is no network") as refusal:
         engine.search('| makeresults | eval n="x" | where cidrmatch(n, "10.0.0.1")')
     assert refusal.value.command == "where"
-
-
-def test_a_subsearch_over_ten_thousand_rows_says_that_it_is_cut(engine: Engine) -> None:
-    spl = "index=none [| makeresults count=10001 | streamstats count as n | fields n]"
-    (message, *_) = engine.search(spl).messages
-    assert "truncating to maxout 10000" in message.text
-
-
-def test_addinfo_tells_the_time_range(engine: Engine) -> None:
-    spl = "| makeresults | addinfo | table info_min_time info_max_time info_search_time"
-    bounded = engine.search(spl, earliest="-1d@d", latest="@d", now=NOW).rows
-    assert list(bounded[0].values()) == ["1534723200.000", "1534809600.000", "1534809600.000"]
-    unbounded = engine.search(spl, now=NOW).rows
-    assert list(unbounded[0].values()) == ["0.000", "+Infinity", "1534809600.000"]

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
         "NOT AND bob",
         "* | transaction user",
         '* | fieldformat n="x"',
-        "* | search user>b",
         "* | chart count",
         "* | chart count by n span=10",
         "* | chart count over _time by n",
@@ -44,12 +43,10 @@ if TYPE_CHECKING:
         "* | bin _time",
         "* | bin _time span=1h aligntime=@d+3h",
         "* | convert ctime(user)",
-        '* | eval v=split("a,b", ",") | return v',
         "* | xyseries user host n v",
         "* | xyseries sep=- user host n",
         "* | eval v=9007199254740993 | stats sum(v)",
         '* | eval t=strptime("10:11", "%H:%M")',
-        "| tstats count where index=main by PREFIX(n=)",
     ],
 )
 def test_what_could_be_answered_wrongly_is_refused(app: Path, spl: str) -> None:
