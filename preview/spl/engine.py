@@ -79,8 +79,8 @@ class Engine:
         return self._parse(spl, clock(earliest, latest, now))
 
     def _parse(self, spl: str, moments: Clock, *, stage: bool = False) -> Pipeline:
-        evaluate = Compiler("macro", moments).constant
-        source = expand(Source.typed(spl), self.configuration.macros, evaluate)
+        compiled = Compiler("macro", moments).typed
+        source = expand(Source.typed(spl), self.configuration.macros, compiled)
         scope = Scope(self.configuration, moments)
         return parse_pipeline(source, scope, nested=stage, stage=stage)
 

@@ -103,9 +103,9 @@ class Compiler:
         """Compile one expression."""
         return self.build(parse("expression", "expression", source, self.command), source)
 
-    def constant(self, text: str) -> Typed:
-        """Return the value of an expression over an event without fields."""
-        return self.expression(Source.typed(text)).evaluate({})
+    def typed(self, text: str) -> Expression:
+        """Compile an expression of a setting."""
+        return self.expression(Source.typed(text))
 
     def condition(self, source: Source) -> Expression:
         """Compile one Boolean expression."""

@@ -14,9 +14,10 @@ from preview.spl.errors import MissingError, SearchError
 from preview.spl.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from preview.spl.conf import Stanzas
+    from preview.spl.expression import Expression
 
 DEPTH = 100  # macros.conf: "macro recursion is limited to 100"
 
@@ -24,15 +25,14 @@ _TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|`(?:"(?:\\.|[^"\\])*"|[^`"])*`?', re.DOT
 _CALL = re.compile(r"\s*([^\s()`]+)\s*(?:\((.*)\))?\s*", re.DOTALL)
 _TRUE = {"1", "t", "true", "y", "yes"}
 
-Evaluate = Callable[[str], object]
+Compile = Callable[[str], "Expression"]
 
 
-def expand(source: Source, macros: Stanzas, evaluate: Evaluate, depth: int = 0) -> Source:
+def expand(source: Source, macros: Stanzas, compiled: Compile, depth: int = 0) -> Source:
     """Return the source without comments, every macro call replaced, nested ones included.
 
     :param macros: the stanzas of macros.conf.
-    :param evaluate: evaluates an eval expression over an event without fields, for ``iseval``
-        definitions and ``validation``.
+    :param compiled: compiles the eval expressions of ``iseval`` definitions and ``validation``.
     :raises MissingError: a macro, or a macro with that number of arguments, does not exist.
     :raises SearchError: a call is malformed, an argument is invalid or the nesting is endless.
     """
@@ -48,13 +48,13 @@ def expand(source: Source, macros: Stanzas, evaluate: Evaluate, depth: int = 0) 
         place = source.origin(found.start())
         if depth >= DEPTH:
             raise SearchError(f"macros nest deeper than {DEPTH}: one calls itself", "", place)
-        text = _definition(found.group(), macros, evaluate, place)
-        inner = expand(Source(text, [place] * (len(text) + 1)), macros, evaluate, depth + 1)
+        text = _definition(found.group(), macros, compiled, place)
+        inner = expand(Source(text, [place] * (len(text) + 1)), macros, compiled, depth + 1)
         source = source.replace(found.start(), found.end(), inner.text)
         position = found.start() + len(inner.text)
 
 
-def _definition(call: str, macros: Stanzas, evaluate: Evaluate, place: int) -> str:
+def _definition(call: str, macros: Stanzas, compiled: Compile, place: int) -> str:
     """Return the text that a call stands for."""
     found = _CALL.fullmatch(call[1:-1]) if len(call) > 1 and call.endswith("`") else None
     if found is None:
@@ -65,37 +65,45 @@ def _definition(call: str, macros: Stanzas, evaluate: Evaluate, place: int) -> s
     if key not in macros:
         raise MissingError(f"the macro `{key}` does not exist in macros.conf", "", place)
     stanza = macros[key]
-    names = [part.strip() for part in stanza.get("args", "").split(",") if part.strip()]
+    listed = stanza.get("args", "").split(",") if values else []
+    names = [part.strip() for part in listed if part.strip()]
     if len(names) != len(values):
         raise SearchError(
             f"the macro `{key}` names {len(names)} arguments in args, {len(values)} are given",
             "",
             place,
         )
-    bound = dict(zip(names, values))
-    _validate(key, stanza, bound, evaluate, place)
+    bound = _bound(names, values)
+    _validate(key, stanza, bound, compiled, place)
     text = _substitute(stanza.get("definition", ""), bound)
     if stanza.get("iseval", "0").lower() not in _TRUE:
         return text
-    result = evaluate(text)
+    result = compiled(text).evaluate({})
     if not isinstance(result, str):
         raise SearchError(f"the eval definition of macro `{key}` must give a string", "", place)
     return result
 
 
+def _bound(names: Sequence[str], values: Sequence[str]) -> dict[str, str]:
+    """Give the values of a call to the arguments, by name or else by place."""
+    pairs = [value.partition("=") for value in values]
+    if names and {name for name, sign, _ in pairs if sign} == set(names):
+        return {name: value for name, _, value in pairs}
+    return dict(zip(names, values))
+
+
 def _validate(
-    key: str, stanza: Mapping[str, str], bound: Mapping[str, str], evaluate: Evaluate, place: int
+    key: str, stanza: Mapping[str, str], bound: Mapping[str, str], compiled: Compile, place: int
 ) -> None:
-    """Apply ``validation``: false, or a text, is an error shown to the user."""
+    """Apply ``validation``: a Boolean that is not true, or a text, is an error for the user."""
     if not stanza.get("validation"):
         return
-    verdict = evaluate(_substitute(stanza["validation"], bound))
+    expression = compiled(_substitute(stanza["validation"], bound))
+    verdict = expression.evaluate({})
+    if expression.boolean and not verdict:
+        verdict = stanza.get("errormsg", "an argument is not valid")
     if isinstance(verdict, str):
         raise SearchError(f"macro `{key}`: {verdict}", "", place)
-    if not verdict:
-        raise SearchError(
-            f"macro `{key}`: {stanza.get('errormsg', 'an argument is not valid')}", "", place
-        )
 
 
 def _substitute(text: str, bound: Mapping[str, str]) -> str:

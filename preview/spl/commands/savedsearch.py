@@ -10,14 +10,18 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from preview.spl import clock
 from preview.spl.arguments import Option, read
-from preview.spl.clock import ALL_TIME, clock
 from preview.spl.command import Command, Context, Table, run_pipeline
+from preview.spl.errors import UnsupportedError
 from preview.spl.macros import expand
 from preview.spl.pipeline import parse_pipeline
 from preview.spl.source import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from preview.spl.expression import Clock
     from preview.spl.pipeline import Call, Pipeline
 
 
@@ -25,12 +29,12 @@ if TYPE_CHECKING:
 class Savedsearch(Command):
     """Runs a saved search; options replace its $name$.
 
-    :ivar time_range: that of the search around it, or where that is for all time, its own.
+    :ivar clock: has the time range of the search around it or, where that is all time, its own.
     """
 
     generating = True
     pipeline: Pipeline
-    time_range: tuple[float, float]
+    clock: Clock
 
     @classmethod
     def parse(cls, call: Call) -> Savedsearch:
@@ -38,6 +42,10 @@ class Savedsearch(Command):
         items = read(call)
         words = [item for item in items if not isinstance(item, Option)]
         values = {item.name: item.value.text for item in items if isinstance(item, Option)}
+        if "nosubstitution" in values:
+            raise UnsupportedError(
+                "nosubstitution= is not supported by the preview", call.name, call.position
+            )
         if len(words) != 1:
             raise call.error("savedsearch takes the name of one saved search, in double quotes")
         word = words[0]
@@ -46,17 +54,26 @@ class Savedsearch(Command):
             raise call.missing(f"the saved search {word.text!r} does not exist", word.position)
         settings = configuration.savedsearches[word.text]
         scope = call.deeper()
-        if (scope.clock.earliest, scope.clock.latest) == ALL_TIME:
+        if (scope.clock.earliest, scope.clock.latest) == clock.ALL_TIME:
             earliest = settings.get("dispatch.earliest_time", "")
             latest = settings.get("dispatch.latest_time", "")
-            scope = replace(scope, clock=clock(earliest, latest, scope.clock.now))
+            scope = replace(scope, clock=clock.clock(earliest, latest, scope.clock.now))
         text = settings.get("search", "")
-        text = re.sub(r"\$(\w+)\$", lambda found: values.get(found.group(1), found.group()), text)
+        text = re.sub(r"\$(\w+)\$", lambda found: _value(found.group(1), values, call), text)
         source = Source(text, [word.position] * (len(text) + 1))
-        expanded = expand(source, configuration.macros, call.compiler.constant)
-        return cls(parse_pipeline(expanded, scope), (scope.clock.earliest, scope.clock.latest))
+        expanded = expand(source, configuration.macros, call.compiler.typed)
+        return cls(parse_pipeline(expanded, scope), scope.clock)
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the results of the saved search."""
         del table
-        return run_pipeline(self.pipeline, replace(context, time_range=self.time_range))
+        time_range = (self.clock.earliest, self.clock.latest)
+        own = replace(context, clock=self.clock, time_range=time_range)
+        return run_pipeline(self.pipeline, own)
+
+
+def _value(name: str, values: Mapping[str, str], call: Call) -> str:
+    """Return what replaces a placeholder, for which savedsearch has to have a value."""
+    if name not in values:
+        raise call.missing(f"the saved search needs {name}= for its ${name}$", call.position)
+    return values[name]

@@ -1,4 +1,7 @@
-"""Macros: Knowledge Manager Manual, "Use search macros in searches" and "Define search macros"."""
+"""Macros, by the Knowledge Manager Manual, "Search macros", and macros.conf of the Admin Manual.
+
+https://help.splunk.com/en/splunk-enterprise/manage-knowledge-objects/knowledge-management-manual/10.0/search-macros
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,30 @@ definition = head $n$
 validation = isnum($n$)
 errormsg = n is a number
 
+[told(1)]
+args = n
+definition = head $n$
+validation = if(isnum($n$), null(), "not a number: $n$")
+errormsg = not shown
+
+[unknown(1)]
+args = n
+definition = head $n$
+validation = $n$ > 5
+errormsg = more than 5
+
+[quoted(1)]
+args = word
+definition = "<$word$>"
+
+[plain]
+args = ignored
+definition = index=main
+
+[number]
+definition = 1 + 1
+iseval = true
+
 [endless]
 definition = `endless`
 """
@@ -58,6 +85,29 @@ def test_an_eval_macro_gives_the_text_of_its_result(with_macros: Engine) -> None
     assert call.name + call.arguments.text.rstrip() == "head 5"
 
 
+@pytest.mark.parametrize(
+    ("spl", "text"),
+    [
+        # Search macro examples: arguments by their names.
+        ("`both(a=x, b=y)`", 'x OR "y"'),
+        ("`both(b=y, a=x)`", 'x OR "y"'),
+        ("`both(z=x, y)`", 'z=x OR "y"'),
+        # macros.conf, definition: an argument is put in even inside of quotation marks.
+        ("`quoted(Event)`", '"<Event>"'),
+        # macros.conf, args: ignored where the name has no number of arguments.
+        ("`plain`", "index=main"),
+    ],
+)
+def test_arguments_are_put_into_the_definition(with_macros: Engine, spl: str, text: str) -> None:
+    ((call, _),) = with_macros.parse(f"search index=main {spl}").commands
+    assert call.arguments.text.strip() == f"index=main {text}"
+
+
+def test_a_validation_that_gives_null_instead_of_a_text_is_passed(with_macros: Engine) -> None:
+    # macros.conf, validation: "If it returns NULL, validation is considered a success."
+    assert commands(with_macros, "index=x | `told(3)`") == ["search", "head"]
+
+
 def test_a_macro_in_quotation_marks_is_text(with_macros: Engine) -> None:
     assert commands(with_macros, 'index=x "`src`"') == ["search"]
 
@@ -68,6 +118,10 @@ def test_a_macro_in_quotation_marks_is_text(with_macros: Engine) -> None:
         ("index=x `none`", MissingError, "`none` does not exist"),
         ("index=x `both(1)`", MissingError, r"`both\(1\)` does not exist"),
         ('index=x | `checked("a")`', SearchError, "n is a number"),
+        ('index=x | `told("a")`', SearchError, "not a number: a"),
+        # A Boolean that is NULL fails.
+        ("index=x | `unknown(null)`", SearchError, "more than 5"),
+        ("index=x | head `number`", SearchError, "must give a string"),
         ("index=x `endless`", SearchError, "nest deeper"),
     ],
 )
