@@ -1,4 +1,8 @@
-"""tstats: statistics over index, sourcetype, host, source and time, without reading fields."""
+"""tstats: statistics over index, sourcetype, host, source and time, without reading fields.
+
+Follows the Search Reference, "tstats":
+https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands/tstats
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,8 @@ from preview.spl.aggregation import Aggregation, parse_aggregation
 from preview.spl.command import Command, Context, Fields, Table
 from preview.spl.commands.search import Search
 from preview.spl.commands.stats import Stats
+from preview.spl.conditions import METADATA
 from preview.spl.errors import SearchError, UnsupportedError
-from preview.spl.predicate import METADATA
 from preview.spl.source import Source
 from preview.spl.spans import span_option
 from preview.spl.store import format_event_time
@@ -25,6 +29,9 @@ _CLAUSE = re.compile(
     r'"(?:\\.|[^"\\])*"|(?<=\s)(?P<clause>where|groupby|by|from)(?=\s)', re.DOTALL | re.IGNORECASE
 )
 _FIELDS = {*METADATA, "_time"}
+# list() is not among the functions of tstats, and nothing is said of the order for the others.
+_OTHER_FUNCTIONS = {"list", "first", "last"}
+_BY_TIME = {"earliest", "latest", "earliest_time", "latest_time"}
 
 
 @dataclass(frozen=True)
@@ -42,49 +49,16 @@ class Tstats(Command):
         """Check the functions and the WHERE and BY clauses."""
         clauses = _clauses(call)
         if "from" in clauses:
-            place = clauses["from"].origin(0)
-            raise UnsupportedError(
-                "FROM a data model is not supported by the preview", call.name, place
-            )
-        by = clauses.get("by") or clauses.get("groupby")
-        if by and re.search(r"\bPREFIX\s*\(", by.text):
-            message = "PREFIX() is not supported by the preview"
-            raise UnsupportedError(message, call.name, by.origin(0))
-        head = clauses["head"]
-        joined = (
-            head
-            if by is None
-            else Source(
-                f"{head.text} by {by.text}",
-                [*head.origins[: len(head.text)], *[by.origin(0)] * 4, *by.origins],
-            )
-        )
-        aggregation = parse_aggregation(replace(call, arguments=joined), [], ["span"])
-        used = [each.field for each in aggregation.statistics if each.field] + list(aggregation.by)
-        for name in used:
-            if name not in _FIELDS:
-                raise UnsupportedError(
-                    f"tstats of the field {name} is not supported by the preview",
-                    call.name,
-                    call.position,
-                )
+            raise _unsupported("FROM a data model", call, clauses["from"].origin(0))
+        aggregation = _aggregation(clauses, call)
         where = clauses.get("where", Source("", [call.position]))
         search = Search.parse(
             replace(call, arguments=where, first=True, subsearches=_inside(call, where))
         )
         for name in search.predicate.fields:
             if name not in METADATA:
-                raise UnsupportedError(
-                    f"tstats with the field {name} is not supported by the preview",
-                    call.name,
-                    call.position,
-                )
-        span = aggregation.by_options.get("span")
-        if "_time" in aggregation.by and span is None:
-            raise UnsupportedError(
-                "_time without span is not supported by the preview", call.name, call.position
-            )
-        return cls(search, aggregation, span_option(span, call) if span else None)
+                raise _unsupported(f"tstats with the field {name}", call)
+        return cls(search, aggregation, _span(aggregation, call))
 
     def fields_after(self, known: Fields) -> Fields:
         """Return the columns of the table."""
@@ -109,6 +83,46 @@ class Tstats(Command):
         return Stats(self.aggregation).run(Table(rows), context)
 
 
+def _aggregation(clauses: dict[str, Source], call: Call) -> Aggregation:
+    """Read the functions and the fields after BY."""
+    head, by = clauses["head"], clauses.get("by") or clauses.get("groupby")
+    if re.search(r"\bPREFIX\s*\(", head.text + (by.text if by else "")):
+        raise _unsupported("PREFIX()", call)
+    if by is not None:
+        origins = [*head.origins[: len(head.text)], *[by.origin(0)] * 4, *by.origins]
+        head = Source(f"{head.text} by {by.text}", origins)
+    aggregation = parse_aggregation(replace(call, arguments=head), [], ["span"])
+    for each in aggregation.statistics:
+        if each.function in _OTHER_FUNCTIONS:
+            raise _unsupported(f"{each.function}() in tstats", call)
+        if each.field not in _FIELDS and (each.function != "count" or each.field or each.inputs):
+            raise _unsupported(f"tstats of the field {each.field or each.name}", call)
+        if "_time" in aggregation.by and (each.field == "_time" or each.function in _BY_TIME):
+            raise _unsupported(f"{each.name} beside BY _time", call)
+    for name in aggregation.by:
+        if name not in _FIELDS:
+            raise _unsupported(f"tstats by the field {name}", call)
+    return aggregation
+
+
+def _span(aggregation: Aggregation, call: Call) -> Span | None:
+    """Return the width of the bins of _time, None where it is not in the BY clause."""
+    option = aggregation.by_options.get("span")
+    if (option is None) == ("_time" in aggregation.by):
+        raise _unsupported("_time without span, or span without _time,", call)
+    if option is None:
+        return None
+    span = span_option(option, call)
+    if not span.months and not float(span.seconds).is_integer():
+        raise _unsupported(f"span={option.value.text} in tstats", call)
+    return span
+
+
+def _unsupported(what: str, call: Call, position: int | None = None) -> UnsupportedError:
+    message = f"{what} is not supported by the preview"
+    return UnsupportedError(message, call.name, call.position if position is None else position)
+
+
 def _clauses(call: Call) -> dict[str, Source]:
     """Split the arguments into the functions and the clauses after them."""
     source = call.arguments
@@ -118,6 +132,9 @@ def _clauses(call: Call) -> dict[str, Source]:
     clauses = {"head": Source(source.text[:first], source.origins[: first + 1])}
     for found, end in zip(marks, ends):
         name = found.group("clause").lower()
+        if name == "where" and clauses.keys() & {"by", "groupby"}:
+            place = source.origin(found.start())
+            raise SearchError("WHERE goes before BY", call.name, place)
         if name in clauses:
             raise SearchError(f"{name} is given twice", call.name, source.origin(found.start()))
         clauses[name] = Source(
