@@ -10,6 +10,9 @@ _LIBRARY = re.compile(r"lib[a-z0-9_+-]+\.so", re.IGNORECASE)
 _BEFORE = 40
 _BETWEEN_COMMANDS = re.compile(r"[;|&(]")
 _OPTION = re.compile(r"-\w+|\+?[0-7x]{2,4}")
+_WEB_PORT = re.compile(r":(?:80|443|8080|8443)(?![\w:])")  # a colon more: a line and a column
+# Not host:x.sh, which scp copies.
+_LABEL = re.compile(r"(\w{2,40})\\?[\"']?\s?(?:=\s?|:(?=[\s\"'\\])\s?)\\?[\"']?\Z")
 _SHORT_TOP = 3
 _SHORT_STEM = 2
 _DOTS_OF_A_HOST = 2
@@ -43,11 +46,11 @@ def is_lookalike(text: str, start: int, end: int, name: str, registered: str) ->
     if top not in _TELLING_ENDINGS or first == "www":
         return False
     if top in words.FILE_ENDINGS:
-        return not _has_path(text, end)
+        return not (_has_path(text, end) or _is_named_host(text, start, end))
     if top == rest and top in words.NUMBER_ENDINGS and registered.isdigit():
         return True
     if top == rest and top in words.SHARED_ENDINGS:
-        return _is_file(text, start, end, written)
+        return _is_file(text, start, end, written) and not _is_named_host(text, start, end)
     return top in words.MEMBER_ENDINGS and _is_member(text, end, registered, written)
 
 
@@ -79,6 +82,17 @@ def _is_type(name: str, first: str, top: str) -> bool:
 def _has_path(text: str, end: int) -> bool:
     """Tell whether a path follows, as in ``transfer.sh/x``."""
     return text[end : end + 1] == "/" and text[end + 1 : end + 2].isalnum()
+
+
+def _is_named_host(text: str, start: int, end: int) -> bool:
+    """Tell whether a label or a port says that a word is a host: ``QueryName: ab.pl``."""
+    before = text[max(0, start - _BEFORE) : start].lower()
+    label = _LABEL.search(before)
+    return (
+        bool(label and words.HOST_LABELS.intersection((label[1], label[1].rpartition("_")[2])))
+        or bool(_WEB_PORT.match(text, end))
+        or (before.endswith("query: ") and text.startswith(" IN ", end))
+    )
 
 
 def _is_file(text: str, start: int, end: int, written: str) -> bool:

@@ -43,6 +43,14 @@ SHORT_HOSTS = _words(
     """
 )
 
+# What logs call the name of a host, alone or behind an underscore (dest_host).
+HOST_LABELS = _words(
+    """
+    destinationhostname domain domainname fqdn host hostname query_name queryname rrname
+    server_name servername sni sourcehostname
+    """
+)
+
 # Programs of Windows and DOS that end in .com.
 PROGRAMS_IN_COM = _words(
     """
