@@ -5,6 +5,7 @@ Lower case: hexadecimal ignores it.
 
 from __future__ import annotations
 
+import re
 from typing import Iterator
 
 from huntpipe.indicators.east_asian import continues_word
@@ -25,6 +26,12 @@ _OTHER_FINGERPRINTS = frozenset(
     )
 )
 _LONGEST_LABEL = 24
+_NAME = re.compile(
+    r"sha[-_ ]?(1|256|512)(?:[-_ ]?(?:hash|sum|digest))?[\"']?\s?[:=]?\s{0,3}[\"']?\Z",
+    re.IGNORECASE,
+)
+_NAMED_LENGTHS = {"1": 40, "256": 64, "512": 128}
+_NEXT_PIECE = re.compile(r"\s{1,3}([0-9A-Fa-f]{2,128})(?![0-9A-Za-z])")
 _EMPTY_LM = "aad3b435b51404eeaad3b435b51404ee"
 
 
@@ -33,6 +40,8 @@ def find_hashes(text: str) -> Iterator[tuple[str, str]]:
 
     A run of another length (a SHA-512, shellcode), a run inside a longer word (``0x...``), one
     repeated character, digits or letters alone, the parts of a GUID or of an LM:NT pair are none.
+    A run with a blank or a line break in it, as PDF files give, is one where its name stands before
+    it (``SHA-512:``): otherwise two hashes in a list look the same.
     """
     # Classes of bytes and a substring search: ten times faster than a regular expression.
     classes = text.encode("latin-1", "replace").translate(_CLASSES)
@@ -41,12 +50,31 @@ def find_hashes(text: str) -> Iterator[tuple[str, str]]:
         end = classes.find(_OTHER, start)
         if end < 0:
             end = len(classes)
-        kind = LENGTHS.get(end - start)
+        value = text[start:end]
+        if _NEXT_PIECE.match(text, end):
+            value, end = _joined(text, start, end)
+        kind = LENGTHS.get(len(value))
         if kind:
-            value = text[start:end].lower()
+            value = value.lower()
             if _is_hash(value) and _stands_alone(text, start, end):
                 yield kind, value
         start = classes.find(_SHORTEST, end)
+
+
+def _joined(text: str, start: int, end: int) -> tuple[str, int]:
+    """Return the digits of a run and of the pieces behind it, as far as its name says, and the end.
+
+    Where they are not as many as the name says they are no pieces.
+    """
+    name = _NAME.search(text, max(0, start - _LONGEST_LABEL), start)
+    digits, offset = text[start:end], end
+    while name and len(digits) < _NAMED_LENGTHS[name[1]]:
+        piece = _NEXT_PIECE.match(text, offset)
+        if piece is None:
+            return text[start:end], end
+        digits, offset = digits + piece[1], piece.end()
+    is_whole = name and len(digits) == _NAMED_LENGTHS[name[1]]
+    return (digits, offset) if is_whole else (text[start:end], end)
 
 
 def _is_hash(value: str) -> bool:
