@@ -34,6 +34,21 @@ _DEVICE = re.compile(
     re.IGNORECASE,
 )
 _DRIVE_LETTER = 1
+_EXTENSION = (
+    r"\.(?:docx?|xlsx?|xlsm|pptx?|pdf|rtf|txt|csv|zip|rar|7z|iso|img|exe|dll|scr|lnk|js|vbs|ps1|bat"
+    r"|cmd|hta|msi|one|eml|msg|jpe?g|png|html?)(?![\w\\])"
+)
+# What Windows calls a second copy of a file: Invoice June (1).pdf, plan - Copy.docx.
+_COPY = re.compile(
+    r"(?: [A-Z0-9][\w&'-]{0,30}){0,4}(?: - Copy(?: \(\d{1,3}\))?| \(\d{1,3}\))" + _EXTENSION
+)
+# Behind such a noun a name without an extension goes on; else what follows may be an argument.
+_NOUN = re.compile(
+    r"(?<![\w-])(?:file|document|attachment|archive|executable|script|shortcut|spreadsheet) \Z",
+    re.IGNORECASE,
+)
+_LONGEST_NOUN = 14
+_ONE_WORD = re.compile(r" [\w()&'-]{1,40}" + _EXTENSION)
 
 
 def find_windows_paths(text: str) -> list[WindowsPath]:
@@ -45,12 +60,23 @@ def find_windows_paths(text: str) -> list[WindowsPath]:
             continue
         done, names = read_components(text, start, begin, key=False)
         if names:
+            if text[done : done + 1] == " " and "." not in names[names.rfind("\\") + 1 :]:
+                rest = _rest_of_name(text, start, done)
+                names, done = names + rest, done + len(rest)
             written = text[start:begin] + names
             kept = 2 if written.startswith("\\\\") else 0
             if written.startswith("\\\\\\\\"):
                 written = written[2:]
             paths.append((start, done, single_backslashes(written, kept).lower()))
     return paths
+
+
+def _rest_of_name(text: str, start: int, end: int) -> str:
+    """Return what belongs to the name of a file behind the blank in it, where nothing else can."""
+    rest = _COPY.match(text, end)
+    if rest is None and _NOUN.search(text, max(0, start - _LONGEST_NOUN), start):
+        rest = _ONE_WORD.match(text, end)
+    return rest.group() if rest else ""
 
 
 def _roots(text: str) -> list[tuple[int, int]]:
