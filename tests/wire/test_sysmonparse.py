@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from preview.body import Event
 
 EVENT = event_xml(TAR)
+EVENT_DATA = f"<DataItem>{EVENT[EVENT.index('<EventData') : -len('</Event>')]}</DataItem>"
 FORMS = {
     "XML as Windows writes it": EVENT,
     "XML in double quotes": EVENT.replace("'", '"'),
@@ -73,6 +74,22 @@ FORMS = {
             }
         }
     ),
+    "GELF": json.dumps(
+        {
+            "short_message": "Process Create:",
+            "_EventID": 1,
+            "_SourceName": "Microsoft-Windows-Sysmon",
+            **{f"_{name}": value for name, value in TAR.items()},
+        }
+    ),
+    "Microsoft Sentinel": json.dumps(
+        {
+            "Source": "Microsoft-Windows-Sysmon",
+            "EventLog": "Microsoft-Windows-Sysmon/Operational",
+            "EventID": 1,
+            "EventData": EVENT_DATA,
+        }
+    ),
     "XML that an object carries": json.dumps({"_raw": EVENT, "host": "pc1"}),
 }
 
@@ -128,6 +145,12 @@ def test_a_cut_event_is_partial() -> None:
     assert event["sysmon_status"] == "partial"
     assert event["CommandLine"] == TAR["CommandLine"]
     assert "CurrentDirectory" not in event
+
+
+def test_event_data_alone_is_partial_for_it_says_no_event_id() -> None:
+    event = one(EVENT_DATA)
+    assert {name: event[name] for name in TAR} == TAR
+    assert (event["sysmon_event"], event["sysmon_status"]) == ("Unknown", "partial")
 
 
 def test_an_event_of_another_source_keeps_what_it_has() -> None:

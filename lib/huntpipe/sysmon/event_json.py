@@ -17,13 +17,16 @@ import json
 import re
 from typing import Any, Dict, List, Mapping, Tuple
 
+from huntpipe.sysmon.azure_event import shipped_azure_event
 from huntpipe.sysmon.converted_xml import event_data, shipped_record
 from huntpipe.sysmon.event import Event, field_name, is_sysmon
 from huntpipe.sysmon.event_log_record import shipped_event_log_record
 from huntpipe.sysmon.event_types import BY_ID
+from huntpipe.sysmon.gelf import shipped_gelf
 from huntpipe.sysmon.json_record import Record, records, value_at
 from huntpipe.sysmon.rendered_text import read_text
 from huntpipe.sysmon.unnamed_values import name_values
+from huntpipe.sysmon.xml_scanner import scan_event_data
 
 # Where each system field stands, by shipper; a dot leads into an object.
 _SYSTEM = {
@@ -118,7 +121,9 @@ def read_record(record: Record) -> Event | None:
     :returns: None when no object is a Sysmon event.
     """
     for candidate in records(record):
-        shipped = shipped_event_log_record(shipped_record(candidate))
+        shipped = shipped_record(candidate)
+        for read in (shipped_event_log_record, shipped_azure_event, shipped_gelf):
+            shipped = read(shipped)
         winlog = shipped.get("winlog")
         if isinstance(winlog, dict):
             shipped = {**shipped, **winlog}
@@ -134,22 +139,28 @@ def _data(record: Record, system: Mapping[str, str]) -> Tuple[Dict[str, str], bo
     messages = filter(None, (_first(record, (name,)) for name in _MESSAGES))
     rendered = next(filter(None, map(read_text, messages)), None)
     message = rendered.data if rendered else {}
-    named, unnamed = _event_data(record)
+    named, unnamed, closed = _event_data(record)
     if not unnamed:
         fields = named or _own_fields(record)
         complete = rendered.complete if rendered else False
-        return {**message, **fields}, complete or _is_data(fields, system["EventID"])
+        return {**message, **fields}, complete or (closed and _is_data(fields, system["EventID"]))
     if rendered and rendered.complete and len(unnamed) <= len(message):
         return {**message, **named}, True
-    by_schema, complete = name_values(system, [] if named else unnamed)
+    by_schema, complete = name_values(system, [] if named or not closed else unnamed)
     return {**message, **by_schema, **named}, complete
 
 
-def _event_data(record: Record) -> Tuple[Dict[str, str], List[str]]:
-    named, unnamed = event_data(next(filter(None, map(record.get, _EVENT_DATA)), None))
-    return {field_name(name): _text(value) for name, value in named.items()}, [
-        _text(value) for value in unnamed
-    ]
+def _event_data(record: Record) -> Tuple[Dict[str, str], List[str], bool]:
+    """Return the values of EventData with a name, those without one, and whether it is whole."""
+    element = next(filter(None, map(record.get, _EVENT_DATA)), None)
+    if isinstance(element, str) and "<EventData" in element:
+        return scan_event_data(element)
+    named, unnamed = event_data(element)
+    return (
+        {field_name(name): _text(value) for name, value in named.items()},
+        [_text(value) for value in unnamed],
+        True,
+    )
 
 
 def _own_fields(record: Record) -> Dict[str, str]:

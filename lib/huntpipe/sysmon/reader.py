@@ -6,16 +6,18 @@ import re
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from huntpipe.sysmon.event import Event
 from huntpipe.sysmon.event_json import read_record
 from huntpipe.sysmon.event_xml import read_xml
 from huntpipe.sysmon.json_record import load_record, records, value_at
 from huntpipe.sysmon.message_title import titles
+from huntpipe.sysmon.names import SYSTEM_FIELDS
 from huntpipe.sysmon.rendered_text import read_text
+from huntpipe.sysmon.xml_scanner import scan_event_data
 
 if TYPE_CHECKING:
     from typing import Iterator, Match
 
-    from huntpipe.sysmon.event import Event
     from huntpipe.sysmon.json_record import Record
 
 _BEFORE_TEXT = "\ufeff \t\r\n"
@@ -38,6 +40,8 @@ def read_event(text: str) -> Event | None:
         return read_xml(text.rstrip())
     if text.startswith("{"):
         return _read_json(text)
+    if text.startswith(("<DataItem", "<EventData")):
+        return _read_event_data(text)
     tag, json_object = _EVENT_TAG.search(text), _OBJECT.search(text)
     if tag is None and json_object is None:
         return read_text(text)
@@ -49,6 +53,14 @@ def read_event(text: str) -> Event | None:
     # What stands first may hold the others in a value.
     events = (read(text[start:]) for start, read in sorted(forms, key=itemgetter(0)))
     return next(filter(None, events), None)
+
+
+def _read_event_data(text: str) -> Event | None:
+    """Read the values of an event that lost its system part, and with it its id."""
+    data, _, _ = scan_event_data(text)
+    if "UtcTime" not in data:  # as all of Sysmon's have it, and hardly another's
+        return None
+    return Event(dict.fromkeys(SYSTEM_FIELDS, ""), data, complete=False)
 
 
 def _title_start(text: str) -> int:

@@ -8,7 +8,7 @@ types are stepped over, so no entity is ever declared.
 from __future__ import annotations
 
 import re
-from typing import Dict, List, Match
+from typing import Dict, List, Match, Tuple
 
 from huntpipe.sysmon.event import Event, field_name, is_sysmon
 from huntpipe.sysmon.names import SYSTEM_FIELDS
@@ -44,7 +44,22 @@ def scan_xml(text: str) -> Event | None:
 
     :returns: None when there is no event or its provider and channel are not Sysmon's.
     """
-    scan = _Scan()
+    scan = _Scan([])
+    _walk(scan, text)
+    return scan.event()
+
+
+def scan_event_data(text: str) -> Tuple[Dict[str, str], List[str], bool]:
+    """Read the first ``<EventData>`` of a text that holds no event around it.
+
+    :returns: the values with a name, those without one, and whether the element is closed.
+    """
+    scan = _Scan(["Event"])
+    _walk(scan, text[max(0, text.find("<EventData")) :])
+    return scan.event_data()
+
+
+def _walk(scan: _Scan, text: str) -> None:
     position = 0
     while not scan.finished:
         mark = text.find("<", position)
@@ -52,7 +67,6 @@ def scan_xml(text: str) -> Event | None:
             break
         scan.characters(character_data(text[position:mark]))
         position = _markup(scan, text, mark)
-    return scan.event()
 
 
 def _markup(scan: _Scan, text: str, start: int) -> int:
@@ -88,11 +102,14 @@ def _declaration(scan: _Scan, text: str, start: int) -> int:
 
 
 class _Scan:
-    """State of one walk over the markup of a text."""
+    """State of one walk over the markup of a text.
 
-    def __init__(self) -> None:
+    :param path: the elements around the text.
+    """
+
+    def __init__(self, path: List[str]) -> None:
         self.finished = False
-        self._path: List[str] = []
+        self._path = path
         self._characters: List[str] = []
         self._data_name = ""
         self._provider = ""
@@ -113,6 +130,10 @@ class _Scan:
         values = [] if self._data or not complete else self._unnamed
         named, complete = name_values(self._system, values)
         return Event(self._system, {**self._data, **named}, complete=complete)
+
+    def event_data(self) -> Tuple[Dict[str, str], List[str], bool]:
+        """Return the values read so far, and whether the element around them is closed."""
+        return self._data, self._unnamed, self._path == ["Event"] and not self._broken
 
     def characters(self, text: str) -> None:
         """Take characters of a value."""
