@@ -107,6 +107,8 @@ class Arguments:
         word = self.take(what)
         if word.says(",", "(", ")", "=", "+", "-") or word.subsearch:
             raise self.error(f"{what} is missing before {word.text!r}", word)
+        if word.text[0] in "+-" and not word.quoted:
+            raise self.error(f"{word.text!r} is no name: write a name with a sign in quotes", word)
         return word.text
 
     def unsupported(self, what: str, word: Word | None = None) -> UnsupportedError:

@@ -214,6 +214,12 @@ class Compiler:
         name = token[1:-1] if node.data == "quoted_field" else token
         if name in UNKNOWN_FIELDS:
             raise self.unsupported(f"the field {name}", source, node)
+        if token.lower() in ("null", "true", "false"):
+            raise self.unsupported(
+                f"the field {token} without single quotes, beside the function {token}(),",
+                source,
+                node,
+            )
         if name.startswith(" "):
             raise self.error("a field name cannot start with a space", position)
         return field(name, position)

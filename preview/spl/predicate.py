@@ -135,7 +135,7 @@ class _Builder:
             raise self._unsupported(r"\| in quotation marks, where | stands for itself,", node)
         if node.data == "value" and token[0] in "=<>!'":
             raise self._error(f'write the value {token} in quotation marks: "{token}"', node)
-        if token in (_KEYWORDS if node.data == "value" else ("XOR",)):
+        if token in (_KEYWORDS if node.data == "value" else ("IN", "XOR")):
             raise self._error(f'write the word {token} in quotation marks: "{token}"', node)
         if self.place is Place.INDEX and node.data != "value" and _INNER_WILDCARD.search(token):
             raise self._inner_wildcard(token, node)

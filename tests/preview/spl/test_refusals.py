@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     [
         "bob AND OR ann",
         "NOT AND bob",
+        "user IN",
+        "* | stats count, , sum(n)",
+        "* | stats count by user,",
+        "* | dedup -1 user",
+        "* | eval v=null",
+        "* | where n=True",
         "* | transaction user",
         '* | fieldformat n="x"',
         "* | chart count",

@@ -120,7 +120,7 @@ def test_a_macro_in_quotation_marks_is_text(with_macros: Engine) -> None:
         ('index=x | `checked("a")`', SearchError, "n is a number"),
         ('index=x | `told("a")`', SearchError, "not a number: a"),
         # A Boolean that is NULL fails.
-        ("index=x | `unknown(null)`", SearchError, "more than 5"),
+        ("index=x | `unknown(nosuch)`", SearchError, "more than 5"),
         ("index=x | head `number`", SearchError, "must give a string"),
         ("index=x `endless`", SearchError, "nest deeper"),
     ],
