@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Optional
 
 from preview.spl.daemon import Daemon
-from preview.spl.errors import SearchError
+from preview.spl.errors import DataError, SearchError
+from preview.spl.expression import UNKNOWN_FIELDS
+from preview.spl.values import matching_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +47,19 @@ class Table:
             if not row.keys() <= names.keys():
                 names.update(dict.fromkeys(row))
         return list(names)
+
+    def matching(self, pattern: str) -> list[str]:
+        """Return the columns that a name with wildcards means, in their order.
+
+        :raises DataError: it also means fields of events that Splunk makes, the preview not.
+        """
+        made = "*" in pattern and self.is_events and matching_fields(pattern, UNKNOWN_FIELDS)
+        if made:
+            raise DataError(
+                f"{pattern} over events is not supported: it means {min(made)} too, which the "
+                "preview does not have, so put table before it"
+            )
+        return matching_fields(pattern, self.columns())
 
     def adding(self, *names: str) -> list[str] | None:
         """Return the fixed columns with others added at the end."""

@@ -51,11 +51,19 @@ def resolve(modifier: str, now: float) -> float:
     absolute = _absolute(text)
     if absolute is not None:
         return absolute
-    found = _RELATIVE.fullmatch(text)
-    if not text or found is None:
+    return relative(text, now)
+
+
+def relative(modifier: str, start: float) -> float:
+    """Return a moment moved by a modifier such as ``-1d@d+2h``, in epoch seconds.
+
+    :raises TimeModifierError: the modifier is none, or ends on a day that its month lacks.
+    """
+    found = _RELATIVE.fullmatch(modifier)
+    if not modifier or found is None:
         raise TimeModifierError(f"{modifier!r} is no time: use a form such as -24h@h or @d")
     before, (weekday, snap), after = found.groups()[:3], found.groups()[3:5], found.groups()[5:]
-    moment = _offset(datetime.fromtimestamp(now, timezone.utc), before, modifier)
+    moment = _offset(datetime.fromtimestamp(start, timezone.utc), before, modifier)
     if weekday or snap:
         moment = _snap(moment, "w" if weekday else _unit(snap, modifier), int(weekday or 0))
     return _offset(moment, after, modifier).timestamp()
@@ -91,12 +99,13 @@ def _move(moment: datetime, amount: int, unit: str) -> datetime:
         return moment + timedelta(seconds=amount * _SECONDS[unit])
     months = moment.year * 12 + moment.month - 1 + amount * _MONTHS[unit]
     year, month = divmod(months, 12)
-    return moment.replace(year=year, month=month + 1, day=min(moment.day, _days(year, month + 1)))
-
-
-def _days(year: int, month: int) -> int:
-    following = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=timezone.utc)
-    return (following - timedelta(days=1)).day
+    try:
+        return moment.replace(year=year, month=month + 1)
+    except ValueError as error:
+        raise TimeModifierError(
+            f"{amount} {unit} from {moment:%Y-%m-%d} is a day that the month does not have: "
+            "start from the first of a month"
+        ) from error
 
 
 def _snap(moment: datetime, unit: str, weekday: int = 0) -> datetime:

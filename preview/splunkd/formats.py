@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Callable, Dict, Iterator, List, Mapping, Optional, Tuple
 from xml.sax.saxutils import quoteattr
 
-from preview.spl.timeformat import format_time
-from preview.spl.values import joined, number, texts
+from preview.spl.timeformat import format_time, milliseconds
+from preview.spl.values import joined, texts
 from preview.splunkd.messages import xml_text
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def shown(name: str, value: Optional[Value]) -> Optional[Value]:
     """Return a value as splunkd writes it: ``_time`` in ISO 8601, in UTC."""
     if name != "_time" or not isinstance(value, str):
         return value
-    moment = number(value)
+    moment = milliseconds(value)
     return value if moment is None else format_time(moment, "%Y-%m-%dT%H:%M:%S.%3N%:z")
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from preview.installation import installed
 from preview.spl import SampleStore, SearchError
-from preview.spl.timeformat import format_time
+from preview.spl.timeformat import format_time, milliseconds
 from preview.spl.timemodifier import TimeModifierError, resolve
-from preview.spl.values import joined, number
+from preview.spl.values import joined
 from preview.subcommands.sample import FOLDER, end_of
 from preview.table import format_table
 
@@ -78,7 +78,7 @@ def _print_table(results: Results) -> None:
 
 def readable(row: Row) -> Row:
     """Return a row whose _time people can read."""
-    moment = number(joined(row.get("_time")))
+    moment = milliseconds(joined(row.get("_time")))
     return row if moment is None else {**row, "_time": format_time(moment, "%F %T.%3N")}
 
 

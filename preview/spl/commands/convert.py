@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Callable
 
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Fields, Table
-from preview.spl.errors import DataError, UnsupportedError
-from preview.spl.timeformat import format_time, parse_time
-from preview.spl.values import Row, collapse, format_number, matching_fields, number, texts
+from preview.spl.errors import DataError
+from preview.spl.timeformat import check_format, format_time
+from preview.spl.timereading import check_template, parse_time
+from preview.spl.values import Row, Value, assign, format_number, matching_fields, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +21,13 @@ if TYPE_CHECKING:
     from preview.spl.pipeline import Call
 
 DEFAULT_FORMAT = "%m/%d/%Y %H:%M:%S"
-_MEMORY = {"": 1.0, "k": 1.0, "m": 1024.0, "g": 1024.0 * 1024.0}
+_MEMORY = {"": 1, "k": 1, "m": 1024, "g": 1024 * 1024}
+
+
+def _plain(text: str) -> bool:
+    """Return whether a text is a number as Splunk prints numbers."""
+    known = number(text)
+    return known is not None and format_number(known) == text
 
 
 def _ctime(text: str, template: str) -> str | None:
@@ -28,16 +37,15 @@ def _ctime(text: str, template: str) -> str | None:
 
 def _mktime(text: str, template: str) -> str | None:
     moment = parse_time(text, template)
-    return None if moment is None else format_number(moment)
+    return None if moment is None or moment % 1 else format_number(moment)
 
 
 def _num(text: str, template: str) -> str | None:
-    """Return a number; what else auto() and num() make numbers of is not documented."""
+    """Return a number; what else num() makes numbers of is not documented."""
     del template
-    value = number(text)
-    if value is None and any(each.isdigit() for each in text):
+    if not _plain(text) and (number(text) is not None or any(each.isdigit() for each in text)):
         raise DataError(f"num({text}) is not supported: use the conversion that the value takes")
-    return None if value is None else format_number(value)
+    return text if _plain(text) else None
 
 
 def _rmcomma(text: str, template: str) -> str | None:
@@ -46,34 +54,37 @@ def _rmcomma(text: str, template: str) -> str | None:
 
 
 def _rmunit(text: str, template: str) -> str | None:
+    """Return the number before a unit, which has no digit or mark of a number itself."""
     del template
-    found = re.match(r"\s*[+-]?\d+(\.\d+)?", text)
-    return found.group().strip() if found else None
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*[^\d\s.,:+-]?[^\d]*", text)
+    return found[1] if found and _plain(found[1]) else None
 
 
 def _memk(text: str, template: str) -> str | None:
     """Return kilobytes; a number without a unit is kilobytes."""
     del template
-    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([kmg]?)b?\s*", text, re.IGNORECASE)
-    return format_number(float(found[1]) * _MEMORY[found[2].lower()]) if found else None
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)([kmg]?)", text)
+    if found is None:
+        return None
+    kilobytes = float(found[1]) * _MEMORY[found[2]]
+    return format_number(kilobytes) if kilobytes.is_integer() else None
 
 
 def _dur2sec(text: str, template: str) -> str | None:
     """Return the seconds of [D+]HH:MM:SS."""
     del template
-    found = re.fullmatch(r"(?:(\d+)\+)?(?:(\d+):)?(\d+):(\d+)(\.\d+)?", text.strip())
+    found = re.fullmatch(r"(?:(\d+)\+)?(\d\d):([0-5]\d):([0-5]\d)", text)
     if found is None:
         return None
-    days, hours, minutes, seconds = (int(part or 0) for part in found.groups()[:4])
-    whole = ((days * 24 + hours) * 60 + minutes) * 60 + seconds
-    return format_number(whole + float(found[5] or 0))
+    days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return str(((days * 24 + hours) * 60 + minutes) * 60 + seconds)
 
 
 def _mstime(text: str, template: str) -> str | None:
     """Return the seconds of [MM:]SS.SSS."""
     del template
-    found = re.fullmatch(r"(?:(\d+):)?(\d+(?:\.\d+)?)", text.strip())
-    return format_number(int(found[1] or 0) * 60 + float(found[2])) if found else None
+    found = re.fullmatch(r"(?:(\d+):)?(\d+)(\.\d{3})", text)
+    return f"{int(found[1] or 0) * 60 + int(found[2])}{found[3]}" if found else None
 
 
 _FUNCTIONS: dict[str, Callable[[str, str], str | None]] = {
@@ -86,6 +97,7 @@ _FUNCTIONS: dict[str, Callable[[str, str], str | None]] = {
     "rmcomma": _rmcomma,
     "rmunit": _rmunit,
 }
+_TEMPLATES: dict[str, Callable[[str], None]] = {"ctime": check_format, "mktime": check_template}
 
 
 @dataclass(frozen=True)
@@ -127,11 +139,10 @@ class Convert(Command):
         if not conversions:
             raise call.error("convert needs a function such as ctime(field)")
         template = arguments.text("timeformat", DEFAULT_FORMAT)
-        try:
-            format_time(0, template)
-        except UnsupportedError as error:
-            place = arguments.options["timeformat"].position
-            raise UnsupportedError(error.message, call.name, place) from error
+        for conversion in conversions:
+            check = _TEMPLATES.get(conversion.function)
+            if check:
+                call.at(call.position, partial(check, template))
         return cls(conversions, template)
 
     def mentions(self) -> Iterable[str]:
@@ -145,28 +156,39 @@ class Convert(Command):
     def run(self, table: Table, context: Context) -> Table:
         """Return the rows with the fields converted."""
         del context
-        columns = table.columns()
-        rows = [self._converted(row, columns) for row in table.rows]
+        steps = self._steps(table.columns())
+        rows = [self._converted(row, steps) for row in table.rows]
         return Table(
             rows,
             table.adding(*(c.output for c in self.conversions if "*" not in c.output)),
             table.is_events,
         )
 
-    def _converted(self, row: Row, columns: list[str]) -> Row:
+    def _steps(self, columns: list[str]) -> list[Conversion]:
+        """Return the conversions without wildcards.
+
+        :raises DataError: two set the same field.
+        """
+        steps = [
+            Conversion(each.function, name, name if "*" in each.output else each.output)
+            for each in self.conversions
+            for name in matching_fields(each.name, columns)
+        ]
+        for name, count in Counter(step.output for step in steps).items():
+            if count > 1:
+                raise DataError(f"two conversions set the field {name}: use two convert commands")
+        return steps
+
+    def _converted(self, row: Row, steps: list[Conversion]) -> Row:
         result = dict(row)
-        for conversion in self.conversions:
-            for name in matching_fields(conversion.name, columns):
-                found = [self._value(conversion.function, text) for text in texts(row.get(name))]
-                value = collapse([text for text in found if text is not None])
-                output = name if "*" in conversion.output else conversion.output
-                if value is None:
-                    result.pop(output, None)
-                else:
-                    result[output] = value
+        for step in steps:
+            if step.name in row:
+                assign(result, step.output, self._value(step.function, row[step.name]))
         return result
 
-    def _value(self, function: str, text: str) -> str | None:
+    def _value(self, function: str, text: Value) -> str | None:
+        if isinstance(text, list):
+            raise DataError(f"{function}() of a multivalue field is not supported: use mvexpand")
         value = _FUNCTIONS[function](text, self.template)
         if value is None and function != "num":
             raise DataError(

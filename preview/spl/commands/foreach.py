@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,53 +11,70 @@ from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Table, run_pipeline
 from preview.spl.errors import DataError, SearchError
 from preview.spl.pipeline import Pipeline, parse_pipeline
-from preview.spl.values import matching_fields
 
 if TYPE_CHECKING:
     from preview.spl.pipeline import Call
     from preview.spl.source import Source
 
-_TOKEN = re.compile(r"<<(\w+)>>")
+# The options that rename the placeholders.
+_PLACEHOLDERS = {
+    "fieldstr": "<<FIELD>>",
+    "matchstr": "<<MATCHSTR>>",
+    "matchseg1": "<<MATCHSEG1>>",
+    "matchseg2": "<<MATCHSEG2>>",
+    "matchseg3": "<<MATCHSEG3>>",
+}
 
 
 @dataclass(frozen=True)
 class Foreach(Command):
-    """Runs the template with <<FIELD>>, <<MATCHSTR>> and <<MATCHSEG1>> to 3 filled in."""
+    """Runs the template with its placeholders filled in.
+
+    :ivar placeholders: what stands in the template, by the option that can rename it.
+    """
 
     takes_subsearch = True
     call: Call
     patterns: list[str]
     template: Source
+    placeholders: dict[str, str]
 
     @classmethod
     def parse(cls, call: Call) -> Foreach:
         """Check the fields and the template."""
-        arguments = Arguments(call, ["mode"])
+        arguments = Arguments(call, ["mode", *_PLACEHOLDERS])
         if arguments.text("mode", "multifield") != "multifield":
             raise arguments.unsupported(f"mode={arguments.text('mode', '')}")
         if not arguments.words or not arguments.words[-1].subsearch:
             raise call.error("foreach ends with a template in square brackets")
-        word = arguments.words.pop()
+        template = call.subsearches[arguments.words.pop().offset]
         patterns = arguments.names()
         if not patterns:
             raise call.error("foreach needs at least one field")
-        command = cls(call, patterns, call.subsearches[word.offset])
-        for token in _TOKEN.findall(command.template.text):
-            if token not in ("FIELD", "MATCHSTR", "MATCHSEG1", "MATCHSEG2", "MATCHSEG3"):
-                raise arguments.unsupported(f"<<{token}>>", word)
+        placeholders = {name: arguments.text(name, text) for name, text in _PLACEHOLDERS.items()}
+        used = [name for name, text in placeholders.items() if text in template.text]
+        if "matchstr" in used and any(name.startswith("matchseg") for name in used):
+            raise call.error("<<MATCHSTR>> does not go with <<MATCHSEG1>> to <<MATCHSEG3>>")
+        command = cls(call, patterns, template, placeholders)
         for pattern in patterns:
             command.filled(pattern, pattern.replace("*", "x"))
         return command
 
     def filled(self, pattern: str, name: str) -> Pipeline:
-        """Return the template for one field, parsed."""
-        found = re.fullmatch("(.*)".join(map(re.escape, pattern.split("*"))), name, re.DOTALL)
-        segments = found.groups() if found else ()
-        values = {"FIELD": name, "MATCHSTR": "".join(segments)}
-        values.update({f"MATCHSEG{index}": text for index, text in enumerate(segments, 1)})
+        """Return the template for one field, parsed.
+
+        :raises SearchError: the template has a placeholder without a value, or is no eval.
+        """
+        values = {self.placeholders[key]: text for key, text in _values(pattern, name).items()}
         source = self.template
-        for token in reversed(list(_TOKEN.finditer(source.text))):
-            source = source.replace(token.start(), token.end(), values.get(token.group(1), ""))
+        known = map(re.escape, sorted(self.placeholders.values(), key=len, reverse=True))
+        for token in reversed(list(re.finditer(f"{'|'.join(known)}|<<\\w+>>", source.text))):
+            if token.group() not in values:
+                raise self.call.error(
+                    f"{token.group()} has no documented value for the field {pattern}: with one "
+                    "wildcard take <<MATCHSTR>>, with two or three <<MATCHSEG1>> and so on"
+                )
+            source = source.replace(token.start(), token.end(), values[token.group()])
         pipeline = parse_pipeline(source, self.call.scope, nested=True, stage=True)
         for call, _ in pipeline.commands:
             if call.name != "eval":
@@ -64,11 +82,39 @@ class Foreach(Command):
         return pipeline
 
     def run(self, table: Table, context: Context) -> Table:
-        """Return the rows after every eval."""
-        columns = table.columns()
-        for pattern in self.patterns:
-            for name in matching_fields(pattern, columns):
-                if name not in columns:
-                    raise DataError(f"foreach: no row has the field {name}: make it before")
-                table = run_pipeline(self.filled(pattern, name), context, table)
+        """Return the rows after every eval.
+
+        :raises DataError: a row lacks a field that a wildcard finds, or two patterns find it.
+        """
+        names = [(pattern, name) for pattern in self.patterns for name in table.matching(pattern)]
+        for name, count in Counter(name for _, name in names).items():
+            if count > 1:
+                raise DataError(f"foreach finds the field {name} twice")
+        for pattern, name in names:
+            if "*" in pattern and any(name not in row for row in table.rows):
+                raise DataError(
+                    f"a result has no {name}: whether foreach leaves it out is not documented, "
+                    "so put fillnull before it"
+                )
+            table = run_pipeline(self.filled(pattern, name), context, table)
         return table
+
+
+def _values(pattern: str, name: str) -> dict[str, str]:
+    """Return what the placeholders stand for, by the option that renames them.
+
+    :raises DataError: the wildcards can be filled in two ways.
+    """
+    parts = [re.escape(part) for part in pattern.split("*")]
+    found, other = (
+        re.fullmatch(wildcard.join(parts), name, re.DOTALL) for wildcard in ("(.*)", "(.*?)")
+    )
+    segments = found.groups() if found else ()
+    if other and other.groups() != segments:
+        raise DataError(f"the wildcards of {pattern} fit {name} in two ways")
+    values = {"fieldstr": name}
+    if len(segments) == 1:
+        values["matchstr"] = segments[0]
+    # "do not use the <<MATCHSTR>> template value together with any <<MATCHSEG*>>".
+    values.update({f"matchseg{index}": text for index, text in enumerate(segments[:3], 1)})
+    return values
