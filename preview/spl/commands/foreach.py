@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from preview.spl.pipeline import Call
     from preview.spl.source import Source
 
+_IDENTIFIER = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+
 # The options that rename the placeholders.
 _PLACEHOLDERS = {
     "fieldstr": "<<FIELD>>",
@@ -69,6 +71,8 @@ class Foreach(Command):
         source = self.template
         known = map(re.escape, sorted(self.placeholders.values(), key=len, reverse=True))
         for token in reversed(list(re.finditer(f"{'|'.join(known)}|<<\\w+>>", source.text))):
+            if token.group() == self.placeholders["fieldstr"] and not _IDENTIFIER.fullmatch(name):
+                self._check_quoted(token, name)
             if token.group() not in values:
                 raise self.call.error(
                     f"{token.group()} has no documented value for the field {pattern}: with one "
@@ -80,6 +84,18 @@ class Foreach(Command):
             if call.name != "eval":
                 raise SearchError("a foreach template takes eval only", "foreach", call.position)
         return pipeline
+
+    def _check_quoted(self, token: re.Match[str], name: str) -> None:
+        """Refuse a name that eval reads as an expression, where it is not the field that is set.
+
+        "enclose the <<FIELD>> template value in single quotation marks in the right side of the
+        eval command".
+        """
+        before, after = token.string[: token.start()], token.string[token.end() :]
+        is_set = re.search(r"(?:\beval\s+|,\s*)\w*$", before) and re.match(r"\w*\s*=(?!=)", after)
+        is_quoted = before.count("'") % 2 or before.count('"') % 2
+        if not (is_set or is_quoted):
+            raise self.call.error(f"write '{token.group()}', as eval does not take {name} bare")
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the rows after every eval.

@@ -55,18 +55,13 @@ class Regex(Command):
         return Table(rows, table.fields, table.is_events)
 
     def _matches(self, row: Row) -> bool:
-        """Return whether a row's value matches.
+        """Return whether a row's value matches; none does not.
 
-        :raises DataError: there are several, or none to tell from one that does not match.
+        :raises DataError: there are several.
         """
         value = row.get(self.name)
         if isinstance(value, list):
             raise DataError(
                 f"regex on the multivalue field {self.name} is not supported: use where match()"
-            )
-        if value is None and self.negated:
-            raise DataError(
-                f"a result has no {self.name}: whether regex keeps it with != is not documented, "
-                f"so put where isnotnull({self.name}) before it"
             )
         return value is not None and self.pattern.search(value) is not None

@@ -33,7 +33,8 @@ class Rex(Command):
     def parse(cls, call: Call) -> Rex:
         """Check the options and the expression."""
         arguments = Arguments(call, ["field", "max_match", "offset_field", "mode"])
-        if len(arguments.words) != 1 or not arguments.words[0].quoted:
+        quotes = [call.arguments.text[word.offset] for word in arguments.words]
+        if quotes != ['"']:
             raise call.error("rex takes one expression, in double quotes")
         word, field = arguments.words[0], arguments.text("field", "_raw")
         if "mode" in arguments.options:

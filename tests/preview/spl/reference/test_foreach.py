@@ -55,6 +55,7 @@ if TYPE_CHECKING:
             {"test1ab2": "8", "test2ab3": "15"},
         ),
         ("test8=1", "test* fieldstr=MYFIELD [eval total=MYFIELD + 1]", {"total": "2"}),
+        ('"a b"=1', "a* [eval \"new_<<FIELD>>\"='<<FIELD>>'+1]", {"new_a b": "2"}),
         ("a_x=1, b_x=2", "a_* b_* mode=multifield [eval n=<<FIELD>> + 1]", {"n": "3"}),
         ("a_x=1", "a_* [eval b=<<FIELD>> | eval c=b+1]", {"b": "1", "c": "2"}),
     ],
@@ -77,7 +78,8 @@ def test_examples(rows: Run, made: str, foreach: str, expected: dict[str, str]) 
         ("a [eval b=<<MATCHSTR>>]", SearchError, "no documented value"),
         ("a*b* [eval b=<<MATCHSTR>>]", SearchError, "no documented value"),
         ("a* [eval b=<<MATCHSEG2>>]", SearchError, "no documented value"),
-        # "To avoid unpredictable results"
+        # "To avoid unpredictable results", twice
+        ("a.b [eval c=<<FIELD>>]", SearchError, "write '<<FIELD>>'"),
         ("a* [eval b=<<MATCHSTR>>.<<MATCHSEG1>>]", SearchError, "does not go with"),
     ],
 )

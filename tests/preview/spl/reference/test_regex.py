@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     ("spl", "expected"),
     [
         ('* | regex user="^[ab]"', ["bob", "ann"]),  # <field>=<regex-expression>
-        ('user=* | regex user!="^b"', ["ann", "Bob", "cid"]),  # <field>!=<regex-expression>
+        # Using the regex command with !=: "or for which the field is null".
+        ('* | regex user!="^b"', ["ann", "Bob", "cid", None]),
         ('* | regex "user=(ann|bob)"', ["bob", "ann"]),  # the default is _raw
         ('* | regex _raw = "n=\\d{2}"', ["bob", "Bob"]),
         ('* | regex user="o"', ["bob", "Bob"]),  # "An unanchored regular expression"
@@ -54,12 +55,31 @@ def test_quotation_marks_are_required(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    "spl",
-    [
-        'eval a=split("x,y", ",") | regex a="x"',  # several values
-        'eval b="x" | regex a!="x"',  # a result without the field
-    ],
+    ("value", "expected"), [("10.1.2.3", 1), ("110.1.2.3", 0), ("10.1.2.3456", 0), ("11.1.2.3", 0)]
 )
-def test_what_only_the_data_shows_is_refused(rows: Run, spl: str) -> None:
-    with pytest.raises(DataError):
-        rows(f"| makeresults | {spl}")
+def test_addresses_of_a_network(rows: Run, value: str, expected: int) -> None:
+    # Example 1.
+    pattern = r"(?<!\d)10\.\d{1,3}\.\d{1,3}\.\d{1,3}(?!\d)"
+    assert len(rows(f'| makeresults | eval a="{value}" | regex a="{pattern}"')) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [("buttercup@example.com", 1), ("buttercup", 0)])
+def test_mail_addresses(rows: Run, value: str, expected: int) -> None:
+    # Example 2.
+    pattern = r"^([a-z0-9_\.-]+)@([\da-z\.-]+)\.([a-z\.]{2,6})$"
+    assert len(rows(f'| makeresults | eval a="{value}" | regex a="{pattern}"')) == expected
+
+
+def test_a_result_without_the_field_does_not_match(rows: Run) -> None:
+    # Example 4.
+    made = (
+        '| makeresults count=5 | eval Country="Canada" '
+        '| append [| makeresults count=5 | eval City="Toronto"] '
+    )
+    kept = rows(made + '| regex Country!="Canada"')
+    assert [row["City"] for row in kept] == ["Toronto"] * 5
+
+
+def test_a_multivalue_field_is_refused(rows: Run) -> None:
+    with pytest.raises(DataError, match="multivalue"):
+        rows('| makeresults | eval a=split("x,y", ",") | regex a="x"')

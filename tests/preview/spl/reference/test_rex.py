@@ -108,6 +108,7 @@ def test_a_field_keeps_its_value_where_nothing_matches(rows: Run) -> None:
         ('"no group"', "named group"),
         ('"(?<a>"', "malformed"),
         ("field=a", "one expression"),
+        ("field=a '(?<b>.)'", "in double quotes"),
         ('mode=sed "s/a/b"', "is no sed expression"),
         ('mode=sed "d/a/b/"', "is no sed expression"),  # "No other sed commands are implemented"
         ('mode=sed "y/ab/c/"', "as many characters"),
