@@ -6,26 +6,36 @@ https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/statistical-a
 
 from __future__ import annotations
 
-import math
-import operator
 import re
 from abc import ABC, abstractmethod
-from collections import Counter
-from functools import reduce
-from typing import TYPE_CHECKING, Any, Callable
+from typing import TYPE_CHECKING, Any, Callable, ClassVar
 
 from preview.spl.errors import DataError
+from preview.spl.summaries import (
+    added,
+    approximate_percentile,
+    deviation,
+    estimated,
+    mean,
+    mode,
+    percentile,
+    variance,
+)
 from preview.spl.values import Number, Row, Value, collapse, format_number, number, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-EXACT_VALUES = 1000  # perc: approximate beyond this count of distinct values
 LIST_LIMIT = 100  # list(): "only the first 100 are returned"
 
 
 class Aggregate(ABC):
-    """Collects the values of one field over the rows of a group."""
+    """Collects the values of one field over the rows of a group.
+
+    :cvar literal: whether texts count, and not numbers alone.
+    """
+
+    literal: ClassVar[bool] = True
 
     @abstractmethod
     def add(self, values: Sequence[str], row: Row) -> None:
@@ -72,6 +82,8 @@ class Collected(Aggregate):
 class Numbers(Aggregate):
     """Keeps the values that are numbers; the others do not count."""
 
+    literal = False
+
     def __init__(self, summary: Callable[[list[Number]], Number | None]) -> None:
         self._numbers: list[Number] = []
         self._summary = summary
@@ -92,6 +104,8 @@ class Numbers(Aggregate):
 
 class Sum(Aggregate):
     """The sum of the values that are numbers."""
+
+    literal = False
 
     def __init__(self) -> None:
         self._sum: Number | None = None
@@ -198,114 +212,25 @@ def _single(values: Sequence[str]) -> str:
     return values[0]
 
 
-def _mean(values: list[Number]) -> Number:
-    return _added(values) / len(values)
-
-
-def _added(values: Iterable[Number]) -> Number:
-    """Add up in doubles as the reference shows for avg(); the sum of Python 3.12 is more exact."""
-    return reduce(operator.add, values)
-
-
-def _variance(values: list[Number], less: int) -> Number:
-    """Return the variance over n (less=0) or n-1 (less=1); of one value it is 0.
-
-    The example of sumsq() has a standard deviation to the last digit, which is that of the
-    difference of squares. Where that difference cancels out, its digits are noise.
-    """
-    count = len(values)
-    if count <= less:
-        return 0
-    mean = _mean(values)
-    spread = _added(value * value for value in values) - count * mean * mean
-    exact = math.fsum((value - mean) ** 2 for value in values)
-    if not math.isclose(spread, exact, rel_tol=1e-9):
-        raise DataError("the variance is lost in the rounding of the squares: take a part off all")
-    return spread / (count - less)
-
-
-def _deviation(values: list[Number], less: int) -> Number:
-    return math.sqrt(_variance(values, less))
-
-
-def percentile(values: list[Number], percent: float) -> Number:
-    """Return a percentile between the two nearest values, as the examples show it.
-
-    Of exactperc() the reference has no other: it is "more exact" than the higher of two values.
-
-    :raises DataError: its last digits depend on the way of the calculation, which is not known.
-    """
-    ordered = sorted(values)
-    ways = set()
-    for place in ((len(ordered) - 1) * percent / 100, (len(ordered) - 1) * (percent / 100)):
-        low, high = ordered[math.floor(place)], ordered[math.ceil(place)]
-        part = place - math.floor(place)
-        ways |= {low + (high - low) * part, low * (1 - part) + high * part}
-    if len(ways) > 1:
-        raise DataError(
-            f"the last digits of percentile {format_number(percent)} are not documented"
-        )
-    return ways.pop()
-
-
-def _estimated(values: list[str]) -> Value:
-    """Return the distinct count, which estdc() only estimates from 1,000 values on."""
-    found = len(set(values))
-    if found >= EXACT_VALUES:
-        raise DataError(f"Splunk estimates estdc of {EXACT_VALUES} values or more: use dc")
-    return str(found)
-
-
-def _approximate(percent: float) -> Aggregate:
-    """Return a percentile that Splunk only computes exactly up to 1,000 distinct values.
-
-    Of perc() and median() the reference says several things: the nearest rank, of an even count
-    the higher value, and in its examples a value between two. So all have to agree.
-    """
-
-    def summary(values: list[Number]) -> Number:
-        exact = f"use exactperc{format_number(percent)}"
-        if len(set(values)) > EXACT_VALUES:
-            raise DataError(
-                f"Splunk approximates percentiles of more than {EXACT_VALUES} values: {exact}"
-            )
-        ordered = sorted(values)
-        place, rank = (len(ordered) - 1) * percent / 100, len(ordered) * percent / 100
-        ranks = (math.floor(place), math.ceil(place), math.floor(rank), math.ceil(rank) - 1)
-        if len({ordered[each] for each in ranks}) > 1:
-            raise DataError(f"percentile {format_number(percent)} is between two values: {exact}")
-        return ordered[ranks[0]]
-
-    return Numbers(summary)
-
-
-def _mode(values: list[str]) -> Value | None:
-    """Return the most frequent value; the reference does not say which of several it is."""
-    common = Counter(values).most_common(2)
-    if len(common) == 2 and common[0][1] == common[1][1]:
-        raise DataError("mode: several values are the most frequent, and any may be Splunk's")
-    return common[0][0] if common else None
-
-
 _Make = Callable[[], Aggregate]
 FUNCTIONS: dict[str, _Make] = {
     "count": Count,
     "dc": lambda: Collected(lambda values: str(len(set(values)))),
-    "estdc": lambda: Collected(_estimated),
+    "estdc": lambda: Collected(estimated),
     "values": lambda: Collected(lambda values: collapse(sorted(set(values)))),
     "list": lambda: Collected(lambda values: collapse(values[:LIST_LIMIT])),
-    "mode": lambda: Collected(_mode),
+    "mode": lambda: Collected(mode),
     "sum": Sum,
-    "sumsq": lambda: Numbers(lambda values: _added(value * value for value in values)),
-    "avg": lambda: Numbers(_mean),
+    "sumsq": lambda: Numbers(lambda values: added(value * value for value in values)),
+    "avg": lambda: Numbers(mean),
     "min": lambda: Extreme(min),
     "max": lambda: Extreme(max),
     "range": lambda: Numbers(lambda values: max(values) - min(values)),
-    "stdev": lambda: Numbers(lambda values: _deviation(values, 1)),
-    "stdevp": lambda: Numbers(lambda values: _deviation(values, 0)),
-    "var": lambda: Numbers(lambda values: _variance(values, 1)),
-    "varp": lambda: Numbers(lambda values: _variance(values, 0)),
-    "median": lambda: _approximate(50),
+    "stdev": lambda: Numbers(lambda values: deviation(values, 1)),
+    "stdevp": lambda: Numbers(lambda values: deviation(values, 0)),
+    "var": lambda: Numbers(lambda values: variance(values, 1)),
+    "varp": lambda: Numbers(lambda values: variance(values, 0)),
+    "median": lambda: Numbers(approximate_percentile(50)),
     "first": lambda: Position(last=False),
     "last": lambda: Position(last=True),
     "earliest": lambda: Chronological(latest=False),
@@ -338,4 +263,4 @@ def maker(name: str) -> _Make | None:
     percent = float(found.group(2))
     if found.group(1):
         return lambda: Numbers(lambda values: percentile(values, percent))
-    return lambda: _approximate(percent)
+    return lambda: Numbers(approximate_percentile(percent))

@@ -233,7 +233,7 @@ def _statistic(node: Node, call: Call) -> Statistic:
         return Statistic(function, None, alias or token.lower(), make, lambda _: _ONE)
     if argument.data == "name":
         name = _name(argument)
-        if alias and "*" in name and alias.count("*") != name.count("*"):
+        if alias and alias.count("*") != name.count("*"):
             raise SearchError("AS needs as many wildcards as the field", call.name, position)
         label = alias or f"{token}({name})"
         return Statistic(function, name, label, make, reader(name), frozenset([name]))
@@ -278,12 +278,20 @@ def groups_of(row: Row, by: Sequence[str]) -> Iterable[GroupKey]:
     A value that it has twice counts twice (stats, dedup_splitvals). A row that lacks one of the
     fields belongs to none.
 
-    :raises DataError: several of the fields are multivalue.
+    :raises DataError: several of the fields are multivalue, or a value is empty.
     """
     values = [texts(row.get(name)) for name in by]
+    for each in values:
+        refuse_empty(each)
     if sum(len(each) > 1 for each in values) > 1:
         raise DataError("BY of several multivalue fields is not supported: use mvexpand")
     return product(*values)
+
+
+def refuse_empty(values: Sequence[str]) -> None:
+    """Refuse an empty text: count() is of "any value (is not empty)", the rest says nothing."""
+    if "" in values:
+        raise DataError('whether an empty text counts is not documented: use nullif(field, "")')
 
 
 class Group:
@@ -295,7 +303,10 @@ class Group:
     def add(self, row: Row) -> None:
         """Take a row."""
         for read, aggregate in self._pairs:
-            aggregate.add(read(row), row)
+            values = read(row)
+            if aggregate.literal:
+                refuse_empty(values)
+            aggregate.add(values, row)
 
     def results(self) -> list[Value | None]:
         """Return the statistics in their order."""

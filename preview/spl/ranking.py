@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from preview.spl.aggregation import in_order
+from preview.spl.aggregation import in_order, refuse_empty
 from preview.spl.arguments import Arguments
 from preview.spl.command import Table
 from preview.spl.errors import DataError
@@ -100,7 +100,11 @@ class Ranking:
         values = [row.get(name) for name in names]
         if any(isinstance(value, list) for value in values):
             raise DataError("top and rare of a multivalue field are not supported: use mvexpand")
-        return None if None in values else tuple(str(value) for value in values)
+        if None in values:
+            return None
+        found = tuple(str(value) for value in values)
+        refuse_empty(found)
+        return found
 
     def columns(self) -> list[str]:
         """Return the columns of the table."""

@@ -122,3 +122,20 @@ def matching_fields(pattern: str, fields: Iterable[str]) -> list[str]:
     regex = wildcard(pattern)
     internal = pattern.startswith("_")
     return [name for name in fields if regex.fullmatch(name) and name.startswith("_") is internal]
+
+
+def check_internal(names: Sequence[str], fields: Iterable[str]) -> None:
+    """Refuse a wildcard that may or may not stand for internal fields that a search does not name.
+
+    :raises DataError: some of the fields are such; no page says what ``*`` means to them.
+    """
+    wide = [wildcard(name) for name in names if name.startswith("*")]
+    for field in fields:
+        if (
+            field.startswith("_")
+            and field not in names
+            and any(each.fullmatch(field) for each in wide)
+        ):
+            raise DataError(
+                f"whether * stands for {field} is not documented: use fields - _* before"
+            )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Table
 from preview.spl.command import Fields as Known
-from preview.spl.values import matching_fields
+from preview.spl.values import check_internal, matching_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,6 +60,7 @@ class Fields(Command):
         columns = list(dict.fromkeys([*(table.fields or []), *columns]))
         named = [each for name in self.names for each in matching_fields(name, columns)]
         if self.remove:
+            check_internal(self.names, columns)
             gone = set(named)
             kept = [name for name in table.fields or [] if name not in gone]
             rows = [{k: v for k, v in row.items() if k not in gone} for row in table.rows]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Fields, Table
 from preview.spl.errors import DataError, UnsupportedError
-from preview.spl.values import Row, matching_fields
+from preview.spl.values import Row, check_internal, matching_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,6 +59,7 @@ class Rename(Command):
         del context
         names = {}
         columns = table.columns()
+        check_internal([old for old, _ in self.pairs], columns)
         for old, new in self.pairs:
             for name in matching_fields(old, columns):
                 if name in names:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Fields
 from preview.spl.command import Table as Rows
-from preview.spl.values import matching_fields
+from preview.spl.values import check_internal, matching_fields
 
 if TYPE_CHECKING:
     from preview.spl.pipeline import Call
@@ -45,6 +45,7 @@ class Table(Command):
         """Return the rows with those columns."""
         del context
         columns = table.columns() if any("*" in name for name in self.names) else []
+        check_internal(self.names, columns)
         fields = list(
             dict.fromkeys(each for name in self.names for each in matching_fields(name, columns))
         )

@@ -111,6 +111,12 @@ def test_each_value_of_a_multivalue_field_counts(rows: Run) -> None:
             "several multivalue",
         ),
         ("| makeresults count=0 | stats sum(x)", "add count"),
+        # "Contains any value (is not empty)" is all that the pages say, of count().
+        ('| makeresults | eval a="" | stats count by a', "empty"),
+        ('| makeresults | eval a="" | stats count(a)', "empty"),
+        ('| makeresults | eval a=split("x,,y", ",") | stats values(a)', "empty"),
+        ('| makeresults | eval a="" | stats latest(a)', "empty"),
+        ('| makeresults | eval a="" | stats max(a)', "empty"),
     ],
 )
 def test_what_the_page_leaves_open_is_refused(engine: Engine, spl: str, message: str) -> None:
@@ -128,6 +134,7 @@ def test_what_the_page_leaves_open_is_refused(engine: Engine, spl: str, message:
         ("count by", "ends too early"),
         ("sparkline(count)", "not supported"),
         ("values(a*) as b", "as many wildcards"),
+        ("values(a) as b*", "as many wildcards"),
         ("count limit=3", "not supported"),
         ("avg(eval(a=1)) as v", "needs a value"),
         ("count(eval(a=1))", "needs a name"),
@@ -146,6 +153,12 @@ def test_what_the_page_leaves_open_is_refused(engine: Engine, spl: str, message:
 def test_bad_arguments_are_refused(engine: Engine, arguments: str, message: str) -> None:
     with pytest.raises(SearchError, match=message):
         engine.parse(f"index=x | stats {arguments}")
+
+
+def test_empty_values_do_not_count_in_numeric_functions(rows: Run) -> None:
+    # eventstats, Using the allnum argument: "fields with empty values ... are ignored".
+    made = '| makeresults | eval a=split("1,,2", ",") | stats sum(a) as s, avg(a) as m'
+    assert rows(made) == [{"s": "3", "m": "1.5"}]
 
 
 def test_the_case_of_names_and_keywords(app: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from preview.spl import SearchError
+from preview.spl import DataError, SearchError
 
 if TYPE_CHECKING:
     from preview.spl import Engine
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         ("a, b1", ["a", "b1"]),
         ("a a", ["a"]),
         ("*1 a", ["b1", "a"]),
+        ("_time *", ["_time", "b2", "a", "b1"]),
         ('"a" b2', ["a", "b2"]),
     ],
 )
@@ -40,3 +41,11 @@ def test_columns_are_those_that_are_named(
 def test_bad_arguments_are_refused(engine: Engine, arguments: str, message: str) -> None:
     with pytest.raises(SearchError, match=message):
         engine.parse(f"index=x | table {arguments}")
+
+
+@pytest.mark.parametrize("command", ["table *", "table *time a", "rename * as x*", "fields - *"])
+def test_a_wildcard_over_internal_fields_is_refused(engine: Engine, command: str) -> None:
+    made = "| makeresults | eval a=1 | "
+    with pytest.raises(DataError, match="_time"):
+        engine.search(made + command)
+    assert engine.search(f"{made}fields - _* | {command}").rows

@@ -85,6 +85,7 @@ def test_limit_0_is_for_all_and_10_the_default(rows: Run) -> None:
         # "The percentage of events in your search results": of all, or of those with the field?
         ('eval w=if(v="a", 1, null()) | top w', "percentage"),
         ('eval w=split("x,y", ",") | top w', "multivalue"),
+        ('eval w="" | top w', "empty"),
     ],
 )
 def test_what_the_page_leaves_open_is_refused(engine: Engine, made: str, message: str) -> None:
