@@ -230,7 +230,7 @@ class Compiler:
         children = list(node.children)
         name = {"like_list": "like", "like_call": "like", "in_list": "in"}.get(node.data)
         if name is None:
-            name = str(children.pop(0)).lower()
+            name = str(children.pop(0))
         arguments: list[Expression] = []
         for child in children:
             parts = child.children if child is not None and child.data == "arguments" else [child]

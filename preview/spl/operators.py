@@ -15,12 +15,11 @@ from preview.spl.typed import (
     calculated,
     figures,
     least,
-    parse_number,
     places,
     printed_like,
     significant,
 )
-from preview.spl.values import EXACT
+from preview.spl.values import EXACT, number
 
 if TYPE_CHECKING:
     from preview.spl.values import Number
@@ -72,7 +71,7 @@ def _compare_numbers(test: Callable[[Typed, Typed], bool], left: Typed, right: T
 def _compare_mixed(test: Callable[[Typed, Typed], bool], left: Typed, right: Typed) -> bool:
     """Compare a number and a text, of which the reference says nothing: all readings must agree."""
     one, other = (
-        as_number(value) if _is_number(value) else parse_number(str(as_text(value)))
+        as_number(value) if _is_number(value) else number(str(as_text(value)))
         for value in (left, right)
     )
     if one is None or other is None:

@@ -55,10 +55,11 @@ def read(value: Value | None) -> Typed:
 def parse_number(text: str) -> Number | None:
     """Return the number that a text reads as, which prints with the decimals of the text.
 
-    Spaces around it make it no number: Search Reference, tonumber().
+    Spaces around it make it no number: Search Reference, tonumber(). Of exponents the reference
+    says nothing: they are left to those who refuse them.
     """
     parsed = number(text)
-    if parsed is None or text[:1].isspace() or text[-1:].isspace():
+    if parsed is None or has_exponent(text) or text[:1].isspace() or text[-1:].isspace():
         return None
     decimals = text.partition(".")[2]
     if decimals.isdigit():
@@ -67,6 +68,11 @@ def parse_number(text: str) -> Number | None:
         return as_double(parsed)
     except OverflowError:
         return None
+
+
+def has_exponent(text: str) -> bool:
+    """Return whether a text is a number such as 1e3, of which the reference says nothing."""
+    return "e" in text.lower() and number(text) is not None
 
 
 def as_double(value: Number) -> Number:
@@ -87,7 +93,9 @@ def as_number(value: Typed) -> Number | None:
         return value
     if isinstance(value, str):
         if number(value) is not None:
-            raise DataError(f"{value!r} is text here, not a number: use trim() and tonumber()")
+            raise DataError(
+                f"{value!r} is text here, not a number: use tonumber(), or replace() and tonumber()"
+            )
         return None
     if isinstance(value, list):
         raise DataError("arithmetic on a multivalue field is not supported: use mvmap or mvindex")

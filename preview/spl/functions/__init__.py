@@ -37,9 +37,13 @@ def build_call(
     """Compile the call of a function by its name."""
     known = FUNCTIONS.get(name)
     if known is None:
-        if name in UNSUPPORTED:
+        if name.lower() in UNSUPPORTED or name.lower() in FUNCTIONS:
+            # "The eval expression is case-sensitive", and every function is in lower case.
+            hint = "" if name.islower() else f": write {name.lower()}()"
             raise UnsupportedError(
-                f"the function {name}() is not supported by the preview", compiler.command, position
+                f"the function {name}() is not supported by the preview{hint}",
+                compiler.command,
+                position,
             )
         near = get_close_matches(name, FUNCTIONS, 1)
         hint = f" Did you mean {near[0]}()?" if near else ""

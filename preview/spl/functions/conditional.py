@@ -211,7 +211,12 @@ def build_searchmatch(
 
 @function("nullif", "vv")
 def nullif(value: Typed, other: Typed) -> Typed:
-    """Return null where the values are equal, else the first."""
+    """Return null where the values are equal, else the first.
+
+    :raises DataError: a value is multivalue: the reference compares single ones.
+    """
+    if isinstance(value, list) or isinstance(other, list):
+        raise DataError("nullif over a multivalue field is not documented: use mvfilter")
     return None if equal(value, other) else value
 
 

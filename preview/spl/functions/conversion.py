@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Callable
 from preview.spl.errors import DataError, SearchError
 from preview.spl.expression import Compiler, Expression
 from preview.spl.functions.registry import function, special
-from preview.spl.typed import Typed, as_number, as_text, parse_number
+from preview.spl.typed import Typed, as_number, as_text, has_exponent, parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,12 +40,14 @@ def build_tonumber(
         text = as_text(value)
         return None if text is None else _of_base(text, base)
 
-    if isinstance(subject.literal, str) and evaluate({}) is None:
+    if isinstance(subject.literal, str) and not bases and evaluate({}) is None:
         raise compiler.error(f"{subject.literal!r} is no number", subject.position)
     return Expression(evaluate, False, subject.fields, position)
 
 
 def _of_base(text: str, base: int) -> Number | None:
+    if has_exponent(text):
+        raise DataError(f"tonumber of {text!r}, with an exponent, is not documented")
     if base == 10:
         return parse_number(text)
     if re.match(r"\s*([+-]|0[xX])", text):
@@ -56,7 +58,7 @@ def _of_base(text: str, base: int) -> Number | None:
         return None
 
 
-@function("tostring", "vt?")
+@function("tostring", "et?")
 def tostring(value: Typed, form: str | None = None) -> str:
     """Return a value as text: plain, or "binary", "hex", "commas" or "duration" of a number.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from preview.spl.errors import DataError, UnsupportedError
 from preview.spl.expression import Compiler, Expression
 from preview.spl.functions.registry import function, special
-from preview.spl.typed import Numeral, Typed, as_number, as_text
+from preview.spl.typed import Numeral, Typed, as_number, as_text, has_exponent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 _NO_NUMBERS = {"nan", "inf", "infinity"}
 
 
-@function("isnull", "v", boolean=True)
+@function("isnull", "e", boolean=True)
 def isnull(value: Typed) -> bool:
     """Return whether the value is null; the empty string is not."""
     return value is None
 
 
-@function("isnotnull", "v", boolean=True)
+@function("isnotnull", "e", boolean=True)
 def isnotnull(value: Typed) -> bool:
     """Return whether there is a value; the empty string is one."""
     return value is not None
@@ -32,20 +32,23 @@ def isnotnull(value: Typed) -> bool:
 def _is_number(value: Typed) -> bool:
     """Return whether a value is a number, as a field with the text of one is.
 
-    :raises DataError: the text names no number or an infinite one: isnum(), NaN.
+    :raises DataError: the text names no number or an infinite one (isnum(), NaN), or has an
+        exponent.
     """
-    if isinstance(value, str) and value.strip().lstrip("+-").lower() in _NO_NUMBERS:
+    if isinstance(value, str) and (
+        value.strip().lstrip("+-").lower() in _NO_NUMBERS or has_exponent(value)
+    ):
         raise DataError(f"the type of {value!r} depends on where it comes from")
     return isinstance(value, (int, float, Numeral)) and not isinstance(value, bool)
 
 
-@function("isnum", "v", boolean=True)
+@function("isnum", "e", boolean=True)
 def isnum(value: Typed) -> bool:
     """Return whether the value is a number."""
     return _is_number(value)
 
 
-@function("isint", "v", boolean=True)
+@function("isint", "e", boolean=True)
 def isint(value: Typed) -> bool:
     """Return whether the value is a whole number.
 
@@ -57,13 +60,13 @@ def isint(value: Typed) -> bool:
     return isinstance(known, int)
 
 
-@function("isstr", "v", boolean=True)
+@function("isstr", "e", boolean=True)
 def isstr(value: Typed) -> bool:
     """Return whether the value is text that is no number."""
     return isinstance(value, str) and not _is_number(value)
 
 
-@function("isbool", "v", boolean=True)
+@function("isbool", "e", boolean=True)
 def isbool(value: Typed) -> bool:
     """Return whether the value is Boolean."""
     return isinstance(value, bool)

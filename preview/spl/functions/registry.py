@@ -1,9 +1,10 @@
 """How an eval function is declared: a plain Python function and the types of its arguments.
 
 ``@function("substr", "tnn?")`` calls the function with a text, a number and an optional number.
-The letters: t text, n number, l list of texts, v any value, b Boolean; m is a text whose function
-applies to each value of a multivalue field. ? marks an optional argument, + the last one where it
-repeats, * where it does both. Where a required t, m or n is null, the result is null.
+The letters: t text, n number, l list of texts, v any value, b Boolean, e any value or Boolean; m is
+a text whose function applies to each value of a multivalue field. ? marks an optional argument,
++ the last one where it repeats, * where it does both. Where a required t, m or n is null, the
+result is null.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ _CONVERSIONS: dict[str, Callable[[Typed], Any]] = {
     "n": as_number,
     "l": as_list,
     "v": lambda value: value,
+    "e": lambda value: value,
     "b": lambda value: value,
 }
 
@@ -71,7 +73,7 @@ def function(
     :param check: raises SearchError of an argument after the first that cannot be used; it is
         asked about those that are written in the search, before any event is read.
     """
-    letters = re.findall(r"([tmnlvb])([?+*]?)", types)
+    letters = re.findall(r"([tmnlveb])([?+*]?)", types)
     required = sum(mark not in ("?", "*") for _, mark in letters)
     repeats = bool(letters) and letters[-1][1] in ("+", "*")
 
@@ -82,7 +84,7 @@ def function(
             for kind, argument in zip(kinds, arguments):
                 if kind == "b":
                     compiler.boolean(argument)
-                elif kind != "v":
+                elif kind != "e":
                     compiler.value(argument)
             for argument in arguments[1:] if check else ():
                 _check(compiler, argument, check)

@@ -8,6 +8,7 @@ from preview.spl.errors import DataError
 from preview.spl.expression import Compiler, Expression
 from preview.spl.functions.registry import function, special
 from preview.spl.typed import Numeral, Typed, as_double, as_number, read
+from preview.spl.values import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,9 +25,14 @@ def _flat(values: Iterable[Typed]) -> Iterator[Typed]:
 
 
 def _order(value: Typed) -> tuple[bool, Number, str]:
-    """Order numbers before strings, as the reference says of max()."""
+    """Order numbers before strings, as the reference says of max().
+
+    :raises DataError: it is a string that reads as a number.
+    """
     if isinstance(value, (int, float, Numeral)):
         return (False, as_number(value) or 0, "")
+    if number(str(value)) is not None:
+        raise DataError(f"whether {value!r} is a number here is not documented: use tonumber()")
     return (True, 0, str(value))
 
 

@@ -126,6 +126,7 @@ def test_a_boolean_result_cannot_be_assigned(engine: Engine, call: str) -> None:
         ('if(cidrmatch("10.0.0.1", "10.0.0.1"), 1, 0)', SearchError),
         ('if(cidrmatch("10.0.0.0/8", " 10.0.0.1"), 1, 0)', DataError),
         ('validate(missing=1, "x")', DataError),
+        ('nullif(split("a,b", ","), "a")', DataError),
     ],
 )
 def test_what_the_page_does_not_tell_is_refused(

@@ -118,6 +118,7 @@ def test_printf(rows: Run, arguments: str, expected: str) -> None:
         # tonumber: other digits than those of the base.
         'tonumber("0x1F", 16)',
         'tonumber("7", 37)',
+        'tonumber("1e3")',
     ],
 )
 def test_what_the_page_does_not_tell_is_refused(rows: Run, expression: str) -> None:

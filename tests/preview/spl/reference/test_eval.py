@@ -150,6 +150,8 @@ def test_conditions(rows: Run, condition: str, expected: object) -> None:
         'five = "5.0"',
         "five = five_text",
         "word > 5",
+        "exponent = 1000",
+        "spaced = 5",
         '"5" < 10.5 AND "5" < 10',
         "large = 9007199254740993",
         "split_ = split_ AND split_ > 1",
@@ -157,6 +159,7 @@ def test_conditions(rows: Run, condition: str, expected: object) -> None:
 )
 def test_comparisons_of_a_number_and_a_text_are_refused(rows: Run, condition: str) -> None:
     fields = (
+        'exponent="1e3", spaced=" 5", '
         'five="5", five_text="5.0", word="x", large="9007199254740992", split_=split("1,2", ",")'
     )
     with pytest.raises(DataError):
@@ -241,6 +244,8 @@ def test_a_bad_expression_is_refused_before_any_event_is_read(
         "v=1e3",
         "v=1.5E-3",
         "{field}=1",  # dynamic field names
+        "v=true",  # a field, or true()?
+        "v=Lower(n)",  # "The eval expression is case-sensitive."
     ],
 )
 def test_what_the_preview_lacks_is_refused_by_name(engine: Engine, assignment: str) -> None:
@@ -258,12 +263,13 @@ def test_what_the_preview_lacks_is_refused_by_name(engine: Engine, assignment: s
         "n + m",
         'substr("123", 1, 2) * 2',  # a function makes text, not a number
         "spaced * 2",
+        "exponent * 2",
         "7.5 % 2",
         "-7 % 2",
         "7 % 0",
     ],
 )
 def test_operands_that_the_page_does_not_have_are_refused(rows: Run, expression: str) -> None:
-    fields = 'n=1, spaced=" 5", m=split("1,2", ",")'
+    fields = 'n=1, spaced=" 5", exponent="1e3", m=split("1,2", ",")'
     with pytest.raises(DataError):
         rows(f"| makeresults | eval {fields} | eval v={expression}")

@@ -61,6 +61,7 @@ def test_typeof_a_boolean_is_refused(engine: Engine) -> None:
     [
         'typeof(split("a,b", ","))',
         'if(isint(5.0), "int", "not int")',
+        'if(isnum("1e3"), "number", "none")',
         'if(isnum(nan), "number", "none")',  # a number in a field, a string in the search
         'if(isstr(nan), "string", "none")',
     ],

@@ -52,6 +52,16 @@ def test_avg_of_decimals_is_refused(rows: Run) -> None:
         rows("| makeresults | eval v=avg(1.5, 2)")
 
 
+def test_max_of_what_may_be_a_number_or_a_string_is_refused(rows: Run) -> None:
+    with pytest.raises(DataError, match="tonumber"):
+        rows('| makeresults | eval v=max(substr("10", 1), 9)')
+
+
+def test_max_of_a_boolean_is_refused(engine: Engine) -> None:
+    with pytest.raises(SearchError, match="Boolean"):
+        engine.parse("| makeresults | eval v=max(1=1, 2)")
+
+
 def test_random_is_refused(engine: Engine) -> None:
     with pytest.raises(UnsupportedError, match="random"):
         engine.parse("| makeresults | eval v=random()")
