@@ -32,11 +32,7 @@ def _is_number(value: Typed) -> bool:
 
 
 def equal(left: Typed, right: Typed) -> bool | None:
-    """Compare for equality: a multivalue field equals a value that any of its values equals."""
-    if isinstance(left, list):
-        return None if right is None else any(equal(value, right) for value in left)
-    if isinstance(right, list):
-        return equal(right, left)
+    """Compare for equality."""
     return _compare(operator.eq, left, right)
 
 
@@ -46,7 +42,7 @@ def _compare(test: Callable[[Typed, Typed], bool], left: Typed, right: Typed) ->
         return None
     if isinstance(left, list) or isinstance(right, list):
         raise DataError(
-            "only = compares a multivalue field: use mvfilter, mvfind or mvcount for the rest"
+            "how a multivalue field compares is not documented: use mvfilter, mvfind or mvcount"
         )
     if _is_number(left) and _is_number(right):
         return _compare_numbers(test, left, right)

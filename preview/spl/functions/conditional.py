@@ -13,7 +13,7 @@ from preview.spl.operators import equal
 from preview.spl.pcre import Pcre, compile_pcre
 from preview.spl.predicate import compile_predicate
 from preview.spl.source import Source
-from preview.spl.typed import Typed, as_list, as_text
+from preview.spl.typed import Typed, as_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,9 +126,13 @@ def build_in(compiler: Compiler, arguments: Sequence[Expression], position: int)
     return Expression(evaluate, True, _union(arguments), position)
 
 
-def _any_text(test: Callable[[str], bool], value: Typed) -> bool | None:
-    """Apply a test to a value; a multivalue field passes where one of its values does."""
-    return None if value is None else any(test(text) for text in as_list(value))
+def _test(test: Callable[[str], bool], value: Typed) -> bool | None:
+    """Apply a test to the text of a value, null to null.
+
+    :raises DataError: the value is multivalue: the reference tests single ones.
+    """
+    text = as_text(value)
+    return None if text is None else test(text)
 
 
 @special("match", 2, 2)
@@ -142,7 +146,7 @@ def build_match(compiler: Compiler, arguments: Sequence[Expression], position: i
         if regex is None:
             return None
         search = regex.search
-        return _any_text(lambda text: search(text) is not None, subject.evaluate(row))
+        return _test(lambda text: search(text) is not None, subject.evaluate(row))
 
     return Expression(evaluate, True, _union(arguments), position)
 
@@ -169,7 +173,7 @@ def like(value: Typed, pattern: str) -> bool | None:
     if "\\" in pattern:
         raise UnsupportedError("like: a backslash in the pattern is not supported: use match()")
     regex = compile_pcre(_like_pattern(pattern))
-    return _any_text(lambda text: regex.fullmatch(text) is not None, value)
+    return _test(lambda text: regex.fullmatch(text) is not None, value)
 
 
 def _like_pattern(pattern: str) -> str:
@@ -193,7 +197,7 @@ def cidrmatch(network: str, value: Typed) -> bool | None:
                 raise DataError(f"cidrmatch: {text!r} has spaces around it: use trim()") from None
             return False
 
-    return _any_text(inside, value)
+    return _test(inside, value)
 
 
 @special("searchmatch", 1, 1)
@@ -211,12 +215,7 @@ def build_searchmatch(
 
 @function("nullif", "vv")
 def nullif(value: Typed, other: Typed) -> Typed:
-    """Return null where the values are equal, else the first.
-
-    :raises DataError: a value is multivalue: the reference compares single ones.
-    """
-    if isinstance(value, list) or isinstance(other, list):
-        raise DataError("nullif over a multivalue field is not documented: use mvfilter")
+    """Return null where the values are equal, else the first."""
     return None if equal(value, other) else value
 
 

@@ -126,7 +126,12 @@ def test_a_boolean_result_cannot_be_assigned(engine: Engine, call: str) -> None:
         ('if(cidrmatch("10.0.0.1", "10.0.0.1"), 1, 0)', SearchError),
         ('if(cidrmatch("10.0.0.0/8", " 10.0.0.1"), 1, 0)', DataError),
         ('validate(missing=1, "x")', DataError),
+        # Multivalue fields: users tell that any value counts, no page does.
         ('nullif(split("a,b", ","), "a")', DataError),
+        ('if(in(split("a,b", ","), "a"), 1, 0)', DataError),
+        ('if(like(split("a,b", ","), "a"), 1, 0)', DataError),
+        ('if(match(split("a,b", ","), "a"), 1, 0)', DataError),
+        ('if(cidrmatch("10.0.0.0/8", split("10.0.0.1,b", ",")), 1, 0)', DataError),
     ],
 )
 def test_what_the_page_does_not_tell_is_refused(
