@@ -35,7 +35,7 @@ def variance(values: list[Number], less: int) -> Number:
     """Return the variance over n (less=0) or n-1 (less=1); of one value it is 0.
 
     The example of sumsq() has a standard deviation to the last digit, which is that of the
-    difference of squares. Where that difference cancels out, its digits are noise.
+    difference of squares. Where that difference is lost in rounding, this is the exact one.
     """
     count = len(values)
     if count <= less:
@@ -43,9 +43,7 @@ def variance(values: list[Number], less: int) -> Number:
     middle = mean(values)
     spread = added(value * value for value in values) - count * middle * middle
     exact = math.fsum((value - middle) ** 2 for value in values)
-    if not math.isclose(spread, exact, rel_tol=1e-3):
-        raise DataError("the variance is lost in the rounding of the squares: take a part off all")
-    return spread / (count - less)
+    return (spread if math.isclose(spread, exact, rel_tol=1e-9) else exact) / (count - less)
 
 
 def deviation(values: list[Number], less: int) -> Number:
@@ -54,23 +52,44 @@ def deviation(values: list[Number], less: int) -> Number:
 
 
 def percentile(values: list[Number], percent: float) -> Number:
-    """Return a percentile between the two nearest values, as the examples show it.
+    """Return a percentile: between two values where none stands at its place.
 
-    Of exactperc() the reference has no other: it is "more exact" than the higher of two values.
-
-    :raises DataError: its last digits depend on the way of the calculation, which is not known.
+    So are all results of the page's examples, to their last digit: 5.5, 9.55, 1996.5, 3858.35.
     """
     ordered = sorted(values)
-    ways = set()
-    for place in ((len(ordered) - 1) * percent / 100, (len(ordered) - 1) * (percent / 100)):
-        low, high = ordered[math.floor(place)], ordered[math.ceil(place)]
-        part = place - math.floor(place)
-        ways |= {low + (high - low) * part, low * (1 - part) + high * part}
-    if len(ways) > 1:
+    place, part = divmod((len(ordered) - 1) * percent, 100)
+    low, high = ordered[int(place)], ordered[math.ceil(place + part / 100)]
+    return low + (high - low) * (part / 100)
+
+
+def approximate_percentile(percent: float) -> Callable[[list[Number]], Number]:
+    """Return a percentile that Splunk only computes exactly up to 1,000 distinct values."""
+
+    def summary(values: list[Number]) -> Number:
+        if len(set(values)) > EXACT_VALUES:
+            raise DataError(
+                f"Splunk approximates percentiles of more than {EXACT_VALUES} values: "
+                f"use exactperc{format_number(percent)}"
+            )
+        return percentile(values, percent)
+
+    return summary
+
+
+def median(values: list[Number]) -> Number:
+    """Return the middle value.
+
+    Of an even count the text has the higher of two values, the example of perc50 their mean.
+    """
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    if len(ordered) % 2 == 0 and ordered[middle - 1] != ordered[middle]:
+        raise DataError("the median of an even count is between two values: use perc50")
+    if len(set(values)) > EXACT_VALUES:
         raise DataError(
-            f"the last digits of percentile {format_number(percent)} are not documented"
+            f"Splunk approximates the median of more than {EXACT_VALUES} values: use exactperc50"
         )
-    return ways.pop()
+    return ordered[middle]
 
 
 def estimated(values: list[str]) -> Value:
@@ -79,29 +98,6 @@ def estimated(values: list[str]) -> Value:
     if found >= EXACT_VALUES:
         raise DataError(f"Splunk estimates estdc of {EXACT_VALUES} values or more: use dc")
     return str(found)
-
-
-def approximate_percentile(percent: float) -> Callable[[list[Number]], Number]:
-    """Return a percentile that Splunk only computes exactly up to 1,000 distinct values.
-
-    Of perc() and median() the reference says several things: the nearest rank, of an even count
-    the higher value, and in its examples a value between two. So all have to agree.
-    """
-
-    def summary(values: list[Number]) -> Number:
-        exact = f"use exactperc{format_number(percent)}"
-        if len(set(values)) > EXACT_VALUES:
-            raise DataError(
-                f"Splunk approximates percentiles of more than {EXACT_VALUES} values: {exact}"
-            )
-        ordered = sorted(values)
-        place, rank = (len(ordered) - 1) * percent / 100, len(ordered) * percent / 100
-        ranks = (math.floor(place), math.ceil(place), math.floor(rank), math.ceil(rank) - 1)
-        if len({ordered[each] for each in ranks}) > 1:
-            raise DataError(f"percentile {format_number(percent)} is between two values: {exact}")
-        return ordered[ranks[0]]
-
-    return summary
 
 
 def mode(values: list[str]) -> Value | None:
