@@ -22,7 +22,7 @@ DRAWN = {
     "splunk.markdown": "h1, h2, p",
     "splunk.networkGraph": "[data-test=node]",
     "splunk.punchcard": "[data-test=bubble]",
-    "splunk.sankey": "[data-test^=link-]",
+    "splunk.sankey": "[data-test=link-group] .link",
     "splunk.singlevalue": "[data-test=majorValue]",
     "splunk.table": "[data-test=body] [data-test=row]",
     "splunk.timeline": "[data-test=timeline-lane]",

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, Iterator
 
 from preview.spl import SearchError
-from tests.dashboards.views import TOKEN, View, with_tokens
+from tests.dashboards.views import PLACEHOLDERS, TOKEN, View, with_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +61,9 @@ def problems(view: View, engine: Engine, views: Mapping[str, View]) -> list[str]
 
 def sample_values(view: View) -> dict[str, str]:
     """Return a value for each token: its default, or one that the sample has."""
-    return {**dict.fromkeys(view.tokens_set(), "45.77.53.176"), **view.defaults()}
+    defaults = view.defaults().items()
+    given = {name: value for name, value in defaults if value not in PLACEHOLDERS}
+    return {**dict.fromkeys(view.tokens_set(), "45.77.53.176"), **given}
 
 
 def _time_range(view: View) -> Iterator[str]:

@@ -19,6 +19,9 @@ TOKEN = re.compile(r"\$(?P<name>[A-Za-z_][\w.]*)(?:\|(?P<filter>\w+))?\$")
 
 Definition = Dict[str, Any]
 
+# What tokens hold that nobody has given a value yet: it finds nothing and is sent nowhere.
+PLACEHOLDERS = {"nothing", "192.0.2.1", "192[.]0[.]2[.]1"}
+
 
 @dataclass(frozen=True)
 class View:
@@ -51,10 +54,15 @@ class View:
         """Return the tokens that a data source and its bases read."""
         return {token["name"] for token in TOKEN.finditer(self.spl(source))}
 
-    def empty_messages(self) -> list[str]:
-        """Return what its panels say when they have nothing to show."""
-        spl = "`".join(self.spl(source) for source in self.sources)
+    def empty_messages(self, *sources: str) -> list[str]:
+        """Return what the panels of these data sources, or of all, say with nothing to show."""
+        spl = "`".join(self.spl(source) for source in sources or self.sources)
         return [part.split('"')[3] for part in spl.split("`") if part.startswith("huntpipe_empty")]
+
+    def unasked(self) -> list[str]:
+        """Return the data sources that have nothing to search for before a click."""
+        given = {name for name, value in self.defaults().items() if value == "nothing"}
+        return [source for source in self.sources if self.tokens_read(source) & given]
 
     def handlers(self) -> Iterator[Definition]:
         for visualization in self.part("visualizations").values():
