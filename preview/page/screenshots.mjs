@@ -17,7 +17,7 @@ const ASKED = {
 const HEIGHT = 900; // pixels of the window, until all of a view is to be seen
 const ROOM = 1800; // pixels of the window for a search, whose table has the room that the window gives
 const QUIET = 1500; // milliseconds without a request or a progress bar: nothing more is to come
-const PATIENCE = 120_000; // milliseconds that a view may take
+const PATIENCE = 120_000; // milliseconds until another panel must be done: machines may be slow
 const SHOWN = /\]\(http:\/\/[^/)]+(?<path>[^)]*)\)\n\n!\[(?<title>[^\]]*)\]\((?<file>[^)]+)\)/g;
 
 const profile = mkdtempSync(join(tmpdir(), 'preview-'));
@@ -40,27 +40,44 @@ const faults = [];
 
 /** Watch the requests of a page: the function given waits until its searches have ended. */
 function watch(page) {
-    let open = 0;
+    const open = new Set();
     let last = Date.now();
-    const count = (change) => () => {
-        open += change;
-        last = Date.now();
+    const note = (change) => (request) => {
+        // Chromium may never tell the end of a request within the page, to a blob.
+        if (request.url().startsWith('http')) {
+            change(request);
+            last = Date.now();
+        }
     };
-    page.on('request', count(1));
-    page.on('requestfinished', count(-1));
-    page.on('requestfailed', count(-1));
+    const end = note((request) => open.delete(request));
+    page.on('request', note((request) => open.add(request)));
+    page.on('requestfinished', end);
+    page.on('requestfailed', end);
     return async () => {
-        const end = Date.now() + PATIENCE;
-        while (open || Date.now() - last < QUIET) {
-            if (Date.now() > end) {
-                throw new Error(`${page.url()} is not done after ${PATIENCE / 1000} seconds`);
-            }
-            if (await page.locator('[data-test=progress]').count()) {
+        let [before, since] = ['', Date.now()];
+        while (open.size || Date.now() - last < QUIET) {
+            const panels = await searching(page);
+            if (panels.length) {
                 last = Date.now();
+            }
+            if (panels.join() !== before) {
+                [before, since] = [panels.join(), Date.now()];
+            }
+            if (Date.now() - since > PATIENCE) {
+                const asked = [...open].map((request) => request.url());
+                const what = [...panels, ...asked].join(', ');
+                throw new Error(`${page.url()} waits ${PATIENCE / 1000} seconds for ${what}`);
             }
             await page.waitForTimeout(200);
         }
     };
+}
+
+/** The panels with a search that has not ended, by their progress bars. */
+function searching(page) {
+    return page
+        .locator('[data-test=progress]')
+        .evaluateAll((bars) => bars.map((bar) => bar.closest('[data-test=viz-item]')?.dataset.id));
 }
 
 /** Make room for all of a view, which scrolls within the page. */
