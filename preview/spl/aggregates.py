@@ -1,7 +1,7 @@
 """The statistical functions of stats, chart and timechart, one accumulator each.
 
 Follows the Search Reference, "Statistical and charting functions":
-https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/statistical-and-charting-functions
+https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/statistical-and-charting-functions
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Splunk .conf files: stanzas of settings, later lines win.
 
 Follows the Admin Manual, "Configuration file structure":
-https://help.splunk.com/splunk-enterprise/administer/admin-manual/9.4
+https://help.splunk.com/en/data-management/splunk-enterprise-admin-manual/10.0
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """What the rest command may ask: the parts of splunkd's REST that the app's own files answer.
 
-Follows the REST API Reference: https://help.splunk.com/splunk-enterprise/rest-api-reference/9.4
+Follows the REST API Reference:
+https://help.splunk.com/en/splunk-enterprise/leverage-rest-apis/rest-api-reference/10.0
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Eval expressions, compiled once and applied to every row.
 
 Follows the Search Reference, "eval" and "Evaluation functions":
-https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/evaluation-functions/evaluation-functions
+https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/evaluation-functions/evaluation-functions
 """
 
 from __future__ import annotations

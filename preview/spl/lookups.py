@@ -1,7 +1,7 @@
 """Lookup tables: CSV files and KV store collections, and the matching of fields against them.
 
 Follows the Search Reference, "lookup", and transforms.conf of the Admin Manual:
-https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/search-commands/lookup
+https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands/lookup
 """
 
 from __future__ import annotations

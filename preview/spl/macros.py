@@ -1,7 +1,7 @@
 """Macros: `name(argument, ...)` replaced by its definition before anything else is read.
 
 Follows the Knowledge Manager Manual, "Use search macros in searches" and "Define search macros":
-https://help.splunk.com/splunk-enterprise/manage-knowledge-objects/knowledge-management-manual/9.4
+https://help.splunk.com/en/splunk-enterprise/manage-knowledge-objects/knowledge-management-manual/10.0
 and macros.conf of the Admin Manual.
 """
 

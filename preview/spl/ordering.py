@@ -1,7 +1,7 @@
 """Sort keys of search commands: ``-field``, ``num(field)`` and the like.
 
 Follows the Search Reference, "sort":
-https://help.splunk.com/splunk-enterprise/spl-search-reference/9.0/search-commands/sort
+https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands/sort
 """
 
 from __future__ import annotations

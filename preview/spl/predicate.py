@@ -1,7 +1,7 @@
 """The conditions of the search command, over events before extraction and over rows.
 
 Follows the Search Reference, "search":
-https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/search-commands/search
+https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands/search
 Terms are case-insensitive, field names are not; OR binds tighter than AND; ``!=`` needs the
 field to exist, NOT does not; a value in CIDR notation matches the addresses of the network.
 """

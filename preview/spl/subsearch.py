@@ -1,7 +1,7 @@
 """The results of a subsearch as text of the search around it.
 
 Follows the Search Manual, "About subsearches", and the Search Reference, "format" and "return":
-https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/search-commands/format
+https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands/format
 """
 
 from __future__ import annotations

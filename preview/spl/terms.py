@@ -1,8 +1,9 @@
 """Search terms against the text of an event: whole tokens, in any case.
 
 Tokens end at the breakers of segmenters.conf (Admin Manual): the major ones split the text, the
-minor ones split it further; TERM() ignores the minor ones. Search Manual, "Use CASE() and TERM()
-to match phrases": https://help.splunk.com/splunk-enterprise/search/search-manual/9.4
+minor ones split it further; TERM() ignores the minor ones. Search Manual, "Use CASE and TERM to
+match phrases":
+https://help.splunk.com/en/splunk-enterprise/search/search-manual/10.0/search-primer/use-case-and-term-to-match-phrases
 """
 
 from __future__ import annotations

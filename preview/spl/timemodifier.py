@@ -2,7 +2,7 @@
 
 Follows the Search Manual, "Specify time modifiers in your search", and the Search Reference,
 "Date and time format variables" and "Time modifiers":
-https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/time-format-variables-and-modifiers/time-modifiers
+https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/time-format-variables-and-modifiers/time-modifiers
 """
 
 from __future__ import annotations

@@ -86,7 +86,7 @@ def sort_key(text: str) -> SortKey:
 
     Search Reference, sort: "If the string starts with a number, the string is sorted
     numerically based on that number alone. Otherwise, strings are sorted lexicographically."
-    https://help.splunk.com/splunk-enterprise/spl-search-reference/9.0/search-commands/sort
+    https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands/sort
     """
     value = number(text)
     if value is not None:

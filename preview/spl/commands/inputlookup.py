@@ -42,10 +42,7 @@ class Inputlookup(Command):
     @classmethod
     def follows(cls, call: Call) -> bool:
         """Return whether the table is appended."""
-        return (
-            re.search(r"\bappend\s*=\s*(t|true|1)\b", call.arguments.text, re.IGNORECASE)
-            is not None
-        )
+        return _APPEND.search(call.arguments.text) is not None
 
     @classmethod
     def parse(cls, call: Call) -> Inputlookup:

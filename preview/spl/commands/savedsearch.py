@@ -1,7 +1,7 @@
 """savedsearch: the results of a saved search.
 
 Follows the Search Reference, "savedsearch":
-https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/search-commands/savedsearch
+https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands/savedsearch
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The commands over rows, by the examples and rules of their pages in the Search Reference.
 
-https://help.splunk.com/splunk-enterprise/spl-search-reference/9.4/search-commands/<command>
+https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands/<command>
 """
 
 from __future__ import annotations

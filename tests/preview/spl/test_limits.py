@@ -1,7 +1,7 @@
 """Where Splunk cuts results by default, the preview cuts too, and says so.
 
-https://docs.splunk.com/Documentation/Splunk/latest/Admin/Limitsconf and, of the commands,
-https://docs.splunk.com/Documentation/Splunk/latest/SearchReference/Sort, /Append, /Join, /Mvexpand
+limits.conf of the Admin Manual, and the pages of the commands in the Search Reference:
+https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ NUMBERED = "makeresults count={} | streamstats count as n"
 @pytest.mark.parametrize(
     ("spl", "rows", "named"),
     [
-        # SearchReference/Sort: "If no count is specified, the default limit of 10000 is used."
+        # The page of sort: "If no count is specified, the default limit of 10000 is used."
         (
             "| " + NUMBERED.format(10_001) + " | sort n",
             10_000,
             "sort kept the first 10000 of 10001",
         ),
         ("| " + NUMBERED.format(10_001) + " | sort - n", 10_000, "use sort 0 for all"),
-        # SearchReference/Append: maxout, "Default: 50000".
+        # The page of append, maxout, "Default: 50000".
         (
             "| makeresults | append [ | " + NUMBERED.format(50_001) + " ]",
             50_001,
@@ -37,7 +37,7 @@ NUMBERED = "makeresults count={} | streamstats count as n"
             3,
             "Subsearch produced 3 results, truncating to maxout 2",
         ),
-        # SearchReference/Join: subsearch_maxout in [join] of limits.conf, 50000.
+        # The page of join: subsearch_maxout in [join] of limits.conf, 50000.
         (
             "| makeresults | eval n=50001 | join type=left n [ | "
             + NUMBERED.format(50_001)

@@ -1,6 +1,6 @@
 """CASE() and TERM(), by the Search Manual, "Use CASE() and TERM() to match phrases".
 
-https://help.splunk.com/splunk-enterprise/search/search-manual/10.0/search-primer/use-case-and-term-to-match-phrases
+https://help.splunk.com/en/splunk-enterprise/search/search-manual/10.0/search-primer/use-case-and-term-to-match-phrases
 and, of breakers, "Event segmentation and searching" of the same manual.
 """
 
