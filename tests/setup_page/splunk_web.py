@@ -126,6 +126,8 @@ def _page() -> str:
     static = "/en-US/static/app/huntpipe"
     return (
         f'<!DOCTYPE html><html lang="en"><title>{view.findtext("label")}</title>'
+        # Splunk Web's own styles give a button a display, which the attribute hidden does not undo.
+        "<style>.btn { display: inline-block }</style>"
         f'<link rel="stylesheet" href="{static}/{view.get("stylesheet")}">'
         f"<main><h1>{view.findtext('label')}</h1><p>{view.findtext('description')}</p>{content}"
         f'</main><script src="{static}/{view.get("script")}"></script></html>'
