@@ -19,13 +19,16 @@ from preview.spl.aggregates import (
     canonical,
     maker,
 )
-from preview.spl.arguments import Option, option
-from preview.spl.errors import DataError, SearchError, UnsupportedError
+from preview.spl.arguments import option
+from preview.spl.errors import DataError, SearchError
 from preview.spl.grammar import Node, parse, unquote
+from preview.spl.options import Options
 from preview.spl.typed import as_field
 from preview.spl.values import Row, Value, matching_fields, sort_key, texts
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from preview.spl.command import Context
     from preview.spl.expression import Expression
     from preview.spl.pipeline import Call
@@ -85,16 +88,16 @@ def reader(name: str) -> Read:
 class Aggregation:
     """The parsed arguments of a command of the stats family.
 
-    :ivar options: those before the BY clause.
-    :ivar over: the row field of chart, with its options.
-    :ivar by: the fields of the BY clause, with the options that follow them.
+    :ivar over: the row field of chart.
+    :ivar by: the fields of the BY clause.
+    :ivar of_clauses: the names of those options that stand in an OVER or BY clause.
     """
 
     statistics: Sequence[Statistic]
-    options: dict[str, Option]
+    options: Options
     over: str | None
     by: Sequence[str]
-    by_options: dict[str, Option]
+    of_clauses: AbstractSet[str]
 
     def inputs(self, *more: str) -> frozenset[str] | None:
         """Return the fields that are looked at, None where wildcards leave them to the data."""
@@ -116,23 +119,16 @@ class Aggregation:
         return [each for statistic in self.statistics for each in statistic.expanded(known)]
 
 
-def parse_aggregation(
-    call: Call, options: Sequence[str], by_options: Sequence[str] = (), *, required: bool = True
-) -> Aggregation:
+def parse_aggregation(call: Call, options: Sequence[str] = ()) -> Aggregation:
     """Parse the arguments of a call.
 
-    :param options: the options that the command may have anywhere.
-    :param by_options: those that it may have in the BY clause only.
-    :param required: whether a function has to be given.
+    :param options: the names of the options that the command may have.
     :raises SearchError: a function or option is unknown, or the syntax is not that of stats.
     """
-    clauses = _Clauses(call, [*options, *by_options])
+    clauses = _Clauses(call, options)
     for node in parse("aggregation", "aggregation", call.arguments, call.name).children:
         clauses.take(node)
-    misplaced = [each for each in clauses.options.values() if each.name.lower() not in options]
-    if misplaced:
-        raise _unknown_option(misplaced[0], call)
-    if required and not clauses.statistics:
+    if not clauses.statistics:
         raise call.error("a statistical function is missing, such as count")
     _check_names(clauses, call)
     for name in clauses.by:
@@ -141,7 +137,7 @@ def parse_aggregation(
         if name.lower() == "as":
             raise call.error("a BY clause takes no AS: use rename")
     return Aggregation(
-        clauses.statistics, clauses.options, clauses.over, clauses.by, clauses.by_options
+        clauses.statistics, clauses.options, clauses.over, clauses.by, clauses.of_clauses
     )
 
 
@@ -163,42 +159,33 @@ class _Clauses:
 
     def __init__(self, call: Call, known: Sequence[str]) -> None:
         self.call = call
-        self.known = known
         self.statistics: list[Statistic] = []
-        self.options: dict[str, Option] = {}
+        self.options = Options(call, known)
         self.over: str | None = None
         self.by: list[str] = []
-        self.by_options: dict[str, Option] = {}
+        self.of_clauses: set[str] = set()
 
     def take(self, node: Node) -> None:
         """Take a function, an option, or a whole OVER or BY clause."""
         if node.data == "option":
-            self._option(node, self.options)
+            self.options.add(option(node, self.call))
         elif node.data == "over":
             self.over = _name(node.children[0])
             for child in node.children[1:]:
-                self._option(child, self.by_options)
+                self._clause_option(child)
         elif node.data == "by":
             for child in node.children:
                 if child.data == "option":
-                    self._option(child, self.by_options)
+                    self._clause_option(child)
                 else:
                     self.by.append(_name(child))
         else:
             self.statistics.append(_statistic(node, self.call))
 
-    def _option(self, node: Node, found: dict[str, Option]) -> None:
-        parsed = option(node, self.call)
-        if parsed.name.lower() not in self.known:
-            raise _unknown_option(parsed, self.call)
-        if parsed.name.lower() in {**self.options, **self.by_options}:
-            raise self.call.error(f"{parsed.name}= is given twice", parsed.position)
-        found[parsed.name.lower()] = parsed
-
-
-def _unknown_option(found: Option, call: Call) -> SearchError:
-    message = f"the option {found.name}= is not supported by the preview"
-    return UnsupportedError(message, call.name, found.position)
+    def _clause_option(self, node: Node) -> None:
+        found = option(node, self.call)
+        self.options.add(found)
+        self.of_clauses.add(found.name.lower())
 
 
 def _name(node: Node) -> str:
@@ -210,11 +197,7 @@ def _statistic(node: Node, call: Call) -> Statistic:
     """Compile one function with its argument and its output name."""
     position = call.arguments.origin(node.meta.start_pos)
     if node.data == "eval_aggregate":
-        raise UnsupportedError(
-            "eval() around functions is not supported by the preview: use eval afterwards",
-            call.name,
-            position,
-        )
+        raise call.unsupported("eval() around functions", position, "use eval afterwards")
     token = str(node.children[0])
     make = maker(token)
     if make is None:
@@ -222,9 +205,7 @@ def _statistic(node: Node, call: Call) -> Statistic:
     parts = {child.data: child.children[0] for child in node.children[1:]}
     alias = _name(parts["alias"]) if "alias" in parts else None
     if alias is None and token != token.lower():
-        raise UnsupportedError(
-            f"the name of the output of {token}() is not supported: use AS", call.name, position
-        )
+        raise call.unsupported(f"the name of the output of {token}()", position, "use AS")
     argument = parts.get("argument")
     function = canonical(token)
     if argument is None:
@@ -259,9 +240,7 @@ def _expression_reader(expression: Expression, function: str, call: Call) -> Rea
 
 def _unknown(name: str, call: Call, position: int) -> SearchError:
     if name.lower() in UNSUPPORTED:
-        return UnsupportedError(
-            f"the function {name}() is not supported by the preview", call.name, position
-        )
+        return call.unsupported(f"the function {name}()", position)
     near = get_close_matches(name.lower(), FUNCTIONS, 1)
     hint = f" Did you mean {near[0]}?" if near else ""
     return SearchError(

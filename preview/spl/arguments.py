@@ -1,4 +1,4 @@
-"""The arguments of most commands: options, words and punctuation."""
+"""The arguments of most commands: words, punctuation and options."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from lark import Token
 
-from preview.spl.errors import SearchError, UnsupportedError
 from preview.spl.grammar import Node, parse, unquote
+from preview.spl.options import Option, Options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from preview.spl.errors import SearchError, UnsupportedError
     from preview.spl.pipeline import Call
-
-_TRUE, _FALSE = {"t", "true", "1", "yes", "y"}, {"f", "false", "0", "no", "n"}
 
 
 @dataclass(frozen=True)
@@ -37,14 +36,10 @@ class Word:
         """Return whether it is one of some keywords or marks, in any case and not quoted."""
         return not self.quoted and self.text.lower() in keywords
 
-
-@dataclass(frozen=True)
-class Option:
-    """``name=value``."""
-
-    name: str
-    value: Word
-    position: int
+    @property
+    def whole(self) -> int | None:
+        """The whole number that it is, None where it is none."""
+        return int(self.text) if self.text.isascii() and self.text.isdigit() else None
 
 
 class Arguments:
@@ -58,24 +53,12 @@ class Arguments:
         """Read the arguments of a call; ``options`` names the options that it may have."""
         self.call = call
         self.words: list[Word] = []
-        self.options: dict[str, Option] = {}
+        self.options = Options(call, options)
         for item in read(call):
             if isinstance(item, Word):
                 self.words.append(item)
-            elif item.name.lower() in self.options:
-                raise call.error(f"{item.name}= is given twice", item.position)
-            elif item.name.lower() in options:
-                self.options[item.name.lower()] = item
             else:
-                raise self.unknown_option(item)
-
-    def unknown_option(self, option: Option) -> SearchError:
-        """Make the refusal of an option."""
-        return UnsupportedError(
-            f"the option {option.name}= is not supported by the preview",
-            self.call.name,
-            option.position,
-        )
+                self.options.add(item)
 
     def error(self, message: str, word: Word | None = None) -> SearchError:
         """Make an error at a word, by default at the next one."""
@@ -111,11 +94,12 @@ class Arguments:
             raise self.error(f"{word.text!r} is no name: write a name with a sign in quotes", word)
         return word.text
 
-    def unsupported(self, what: str, word: Word | None = None) -> UnsupportedError:
-        """Make the refusal of something that Splunk has and the preview has not."""
+    def unsupported(
+        self, what: str, word: Word | None = None, instead: str = ""
+    ) -> UnsupportedError:
+        """Make the refusal of something that Splunk has and the preview has not, at a word."""
         at = word or (self.words[0] if self.words else None)
-        message = f"{what} is not supported by the preview"
-        return UnsupportedError(message, self.call.name, at.position if at else self.call.position)
+        return self.call.unsupported(what, at.position if at else None, instead)
 
     def names(self, *, stop: Sequence[str] = ()) -> list[str]:
         """Remove and return field names up to a keyword; commas between them are optional."""
@@ -131,50 +115,18 @@ class Arguments:
         if self.words:
             raise self.error(f"{self.words[0].text!r} is not expected here")
 
-    def text(self, name: str, default: str) -> str:
-        """Return an option as text."""
-        return self.options[name].value.text if name in self.options else default
-
-    def choice(self, name: str, choices: Sequence[str], default: str) -> str:
-        """Return an option that is one of some words."""
-        value = self.text(name, default).lower()
-        if value not in choices:
-            raise self._bad(name, f"one of {', '.join(choices)}")
-        return value
-
-    def boolean(self, name: str, *, default: bool) -> bool:
-        """Return an option as true or false."""
-        if name not in self.options:
-            return default
-        value = self.text(name, "").lower()
-        if value not in _TRUE | _FALSE:
-            raise self._bad(name, "true or false")
-        return value in _TRUE
-
-    def integer(self, name: str, default: int, minimum: int = 0) -> int:
-        """Return an option as a whole number."""
-        if name not in self.options:
-            return default
-        value = self.options[name].value.text
-        if not value.isdigit() or int(value) < minimum:
-            raise self._bad(name, f"a whole number, {minimum} or more")
-        return int(value)
-
     def count(self) -> int | None:
         """Take the count that comes first or is the option limit, None for neither.
 
         :raises SearchError: it is given twice ("results in an error", Search Reference, head).
         """
-        first = self.words.pop(0) if self.words and self.words[0].text.isdigit() else None
-        if first is None:
-            return self.integer("limit", 0) if "limit" in self.options else None
+        count = self.words[0].whole if self.words else None
+        if count is None:
+            return self.options.integer("limit", 0) if "limit" in self.options else None
+        first = self.words.pop(0)
         if "limit" in self.options:
             raise self.error("the count is given twice: as a number and as limit=", first)
-        return int(first.text)
-
-    def _bad(self, name: str, wanted: str) -> SearchError:
-        value = self.options[name].value
-        return self.call.error(f"{name}={value.text} must be {wanted}", value.position)
+        return count
 
 
 def read(call: Call) -> list[Word | Option]:

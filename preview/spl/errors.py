@@ -42,6 +42,17 @@ class MissingError(SearchError):
     kind = "missing"
 
 
+def unsupported(
+    what: str, command: str = "", position: int | None = None, instead: str = ""
+) -> UnsupportedError:
+    """Make the refusal of something that Splunk has and the preview has not.
+
+    :param instead: what to do.
+    """
+    hint = f": {instead}" if instead else ""
+    return UnsupportedError(f"{what} is not supported by the preview{hint}", command, position)
+
+
 class DataError(SearchError):
     """Only the data showed that the preview cannot answer as Splunk does."""
 

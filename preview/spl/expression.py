@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Callable
 from lark import Token
 
 from preview.spl import operators
-from preview.spl.errors import SearchError, UnsupportedError
+from preview.spl.errors import SearchError, UnsupportedError, unsupported
 from preview.spl.grammar import Node, parse, unquote
 from preview.spl.source import Source
 from preview.spl.typed import Typed, parse_number, read
@@ -121,7 +121,7 @@ class Compiler:
         name = _name(target)
         if "{" in name.replace("{}", ""):
             raise self.unsupported(
-                f"a field named by the value of another ({name})", source, target
+                f"a field named by the value of another ({name})", _place(target, source)
             )
         return name, self.value(self.build(value, source))
 
@@ -149,21 +149,19 @@ class Compiler:
         """Make an error of this command."""
         return SearchError(message, self.command, position)
 
-    def unsupported(self, what: str, source: Source, node: Any) -> UnsupportedError:
+    def unsupported(self, what: str, position: int, instead: str = "") -> UnsupportedError:
         """Make the refusal of something that Splunk has and the preview has not."""
-        return UnsupportedError(
-            f"{what} is not supported by the preview", self.command, _place(node, source)
-        )
+        return unsupported(what, self.command, position, instead)
 
     def build(self, node: Node, source: Source) -> Expression:
         """Compile a node of the grammar."""
         position = _place(node, source)
         if node.data in _LEAVES:
-            return self._leaf(node, source, position)
+            return self._leaf(node, position)
         if node.data in ("call", "like_list", "like_call", "in_list"):
             return self._call(node, source, position)
         if node.data in _ADDITIVE:
-            self._check_mixed(node, source)
+            self._check_mixed(node, position)
         children = [self.build(child, source) for child in node.children if isinstance(child, Node)]
         fields = frozenset().union(*(child.fields for child in children))
         if node.data == "group":
@@ -180,11 +178,11 @@ class Compiler:
             _arithmetic(node.data, symbols, evaluators), node.data == "compare", fields, position
         )
 
-    def _check_mixed(self, node: Node, source: Source) -> None:
+    def _check_mixed(self, node: Node, position: int) -> None:
         """Refuse "." beside "+" or "-": the reference does not say which comes first."""
         first = node.children[0]
         if first.data in _ADDITIVE and first.data != node.data:
-            raise self.unsupported('"." beside "+" or "-" without parentheses', source, node)
+            raise self.unsupported('"." beside "+" or "-" without parentheses', position)
 
     def operand(self, expression: Expression) -> Expression:
         """Return the expression, which an operator takes as a value."""
@@ -203,22 +201,20 @@ class Compiler:
             )
         return expression
 
-    def _leaf(self, node: Node, source: Source, position: int) -> Expression:
+    def _leaf(self, node: Node, position: int) -> Expression:
         token = str(node.children[0])
         if node.data == "number":
             if "e" in token.lower():
-                raise self.unsupported(f"the number {token} with an exponent", source, node)
+                raise self.unsupported(f"the number {token} with an exponent", position)
             return literal(parse_number(token), position)
         if node.data == "string":
             return literal(unquote(token), position)
         name = token[1:-1] if node.data == "quoted_field" else token
         if name in UNKNOWN_FIELDS:
-            raise self.unsupported(f"the field {name}", source, node)
+            raise self.unsupported(f"the field {name}", position)
         if token.lower() in ("null", "true", "false"):
             raise self.unsupported(
-                f"the field {token} without single quotes, beside the function {token}(),",
-                source,
-                node,
+                f"the field {token} without single quotes, beside the function {token}(),", position
             )
         if name.startswith(" "):
             raise self.error("a field name cannot start with a space", position)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Callable, TypeVar
 from lark import Token
 
 from preview.spl.commands import check_call, command_class
-from preview.spl.errors import MissingError, SearchError, UnsupportedError
+from preview.spl.errors import MissingError, SearchError, unsupported
 from preview.spl.expression import UNKNOWN_FIELDS, Clock, Compiler
 from preview.spl.grammar import SUBSEARCH_REST, SUBSEARCH_START, Node, parse
 from preview.spl.source import Source
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from preview.spl.command import Command, Fields
     from preview.spl.configuration import Configuration
+    from preview.spl.errors import UnsupportedError
 
 Found = TypeVar("Found")
 _NAME = re.compile(r"\s*([A-Za-z_]\w*)")
@@ -70,6 +71,17 @@ class Call:
     def error(self, message: str, position: int | None = None) -> SearchError:
         """Make an error at a position, by default at the command itself."""
         return SearchError(message, self.name, self.position if position is None else position)
+
+    def unsupported(
+        self, what: str, position: int | None = None, instead: str = ""
+    ) -> UnsupportedError:
+        """Make the refusal of something that Splunk has and the preview has not.
+
+        :param instead: what to do.
+        """
+        return unsupported(
+            what, self.name, self.position if position is None else position, instead
+        )
 
     def missing(self, message: str, position: int) -> MissingError:
         """Make the refusal of a name that nothing is known under."""
@@ -162,8 +174,7 @@ def _check_mentions(call: Call, command: Command, before: Sequence[Call]) -> Non
     """Refuse a command over a field that Splunk makes of every event and the preview does not."""
     for name in UNKNOWN_FIELDS.intersection(command.mentions()):
         if not any(re.search(rf"\b{name}\b", each.arguments.text) for each in before):
-            message = f"the field {name} is not supported by the preview"
-            raise UnsupportedError(message, call.name, call.position)
+            raise call.unsupported(f"the field {name}")
 
 
 def _check_fields(call: Call, reads: Iterable[str], known: Fields) -> None:

@@ -14,22 +14,20 @@ from itertools import cycle
 from typing import TYPE_CHECKING, Optional
 
 from preview.spl.aggregation import Group, empty_result
-from preview.spl.errors import DataError, UnsupportedError
+from preview.spl.errors import DataError
 from preview.spl.ordering import column_order
 from preview.spl.values import Row, assign, joined, number, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from preview.spl.aggregation import Aggregation, Statistic
-    from preview.spl.arguments import Option
     from preview.spl.command import Context
     from preview.spl.pipeline import Call
 
 OPTIONS = ("limit", "useother", "usenull", "otherstr", "nullstr", "dedup_splitvals")
 # A merged series of any other function would need a rule, and the reference has none.
 MERGED = frozenset(["count", "sum", "min", "max"])
-BOOLEAN = {"t": True, "true": True, "1": True, "f": False, "false": False, "0": False}
 _LIMIT = re.compile(r"(top|bottom)?(\d+)", re.IGNORECASE)
 
 Entry = tuple[str, Optional[str], Row]  # x, value of the split field or None, row
@@ -62,35 +60,21 @@ class Series:
         return tuple(dict.fromkeys(found)) if self.distinct else found
 
 
-def boolean(options: Mapping[str, Option], name: str, call: Call, *, default: bool) -> bool:
-    """Return an option that is true or false."""
-    if name not in options:
-        return default
-    value = options[name].value
-    if value.text.lower() not in BOOLEAN:
-        raise call.error(f"{name}={value.text} must be true or false", value.position)
-    return BOOLEAN[value.text.lower()]
-
-
 def parse_series(call: Call, aggregation: Aggregation) -> Series:
     """Read the options of a split."""
-    options = {**aggregation.options, **aggregation.by_options}
-
-    def text(name: str, default: str) -> str:
-        return options[name].value.text if name in options else default
-
-    limit = _LIMIT.fullmatch(text("limit", "10"))
+    options = aggregation.options
+    limit = _LIMIT.fullmatch(options.text("limit", "10"))
     if limit is None or (limit.group(1) and int(limit.group(2)) == 0):
         raise call.error(
-            f"limit={text('limit', '')} must be a number, topN or bottomN",
+            f"limit={options.text('limit', '')} must be a number, topN or bottomN",
             options["limit"].position,
         )
     return Series(
         int(limit.group(2)),
         (limit.group(1) or "").lower() == "bottom",
-        text("otherstr", "OTHER") if boolean(options, "useother", call, default=True) else "",
-        text("nullstr", "NULL") if boolean(options, "usenull", call, default=True) else "",
-        boolean(options, "dedup_splitvals", call, default=False),
+        options.text("otherstr", "OTHER") if options.boolean("useother", default=True) else "",
+        options.text("nullstr", "NULL") if options.boolean("usenull", default=True) else "",
+        options.boolean("dedup_splitvals", default=False),
         call.name == "timechart",
     )
 
@@ -111,13 +95,12 @@ def check_split(call: Call, aggregation: Aggregation, rows: str, split: str) -> 
     elif split and len(aggregation.statistics) > 1:
         # The pages tell neither the names nor the order of the columns.
         refused = "more than one function with a split field"
-    elif not split and {*OPTIONS} & {*aggregation.options, *aggregation.by_options}:
+    elif not split and {*OPTIONS} & {*aggregation.options}:
         message = "the options of series need a field that makes the columns"
     if message:
         raise call.error(message)
     if refused:
-        message = f"{refused} is not supported by the preview: use stats"
-        raise UnsupportedError(message, call.name, call.position)
+        raise call.unsupported(refused, instead="use stats")
 
 
 def entries(rows: Iterable[tuple[str, Row]], split: str, series: Series) -> list[Entry]:

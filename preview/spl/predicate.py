@@ -33,7 +33,7 @@ from preview.spl.conditions import (
     term,
     value_test,
 )
-from preview.spl.errors import SearchError, UnsupportedError
+from preview.spl.errors import SearchError, UnsupportedError, unsupported
 from preview.spl.expression import UNKNOWN_FIELDS
 from preview.spl.grammar import SUBSEARCH_START, Node, parse, unquote
 from preview.spl.terms import has_major_breaker
@@ -253,8 +253,7 @@ class _Builder:
         return SearchError(message, self.command, self._place(node))
 
     def _unsupported(self, what: str, node: Node) -> UnsupportedError:
-        message = f"{what} is not supported by the preview"
-        return UnsupportedError(message, self.command, self._place(node))
+        return unsupported(what, self.command, self._place(node))
 
 
 def _word(token: str) -> str:

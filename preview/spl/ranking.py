@@ -39,7 +39,7 @@ class Ranking:
     def parse(cls, call: Call) -> Ranking:
         """Check the options, the fields and the BY clause."""
         arguments = Arguments(call, _OPTIONS)
-        if call.name == "rare" and arguments.words and arguments.words[0].text.isdigit():
+        if call.name == "rare" and arguments.words and arguments.words[0].whole is not None:
             raise arguments.unsupported("rare with a number first, in place of limit=,")
         limit = arguments.count()
         names = arguments.names(stop=["by"])
@@ -50,14 +50,14 @@ class Ranking:
             raise call.error(f"{call.name} takes no wildcards")
         if limit is not None and limit > MAXIMUM:
             raise call.error(f"{call.name} returns at most {MAXIMUM} results")
-        count = arguments.text("countfield", "count")
-        percent = arguments.text("percentfield", "percent")
+        count = arguments.options.text("countfield", "count")
+        percent = arguments.options.text("percentfield", "percent")
         ranking = cls(
             names,
             by,
             10 if limit is None else limit,
-            count if arguments.boolean("showcount", default=True) else "",
-            percent if arguments.boolean("showperc", default=True) else "",
+            count if arguments.options.boolean("showcount", default=True) else "",
+            percent if arguments.options.boolean("showperc", default=True) else "",
         )
         columns = ranking.columns()
         if len(set(columns)) < len(columns):

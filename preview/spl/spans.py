@@ -13,7 +13,7 @@ from preview.spl.errors import DataError, SearchError, UnsupportedError
 from preview.spl.timemodifier import Span, TimeModifierError, parse_span
 
 if TYPE_CHECKING:
-    from preview.spl.arguments import Option
+    from preview.spl.options import Option
     from preview.spl.pipeline import Call
 
 _DAY = 86400
@@ -29,7 +29,7 @@ def span_option(option: Option, call: Call) -> Span:
     """
     text, position = option.value.text, option.value.position
     if "@" in text or "log" in text:
-        raise UnsupportedError(f"span={text} is not supported by the preview", call.name, position)
+        raise call.unsupported(f"span={text}", position)
     if text != text.lower():
         raise call.error(f"span={text}: the units of the reference are in lower case", position)
     try:
@@ -38,11 +38,8 @@ def span_option(option: Option, call: Call) -> Span:
         kind = UnsupportedError if "not supported" in str(error) else SearchError
         raise kind(str(error), call.name, position) from error
     if span.months > 1 or span.seconds > _DAY:
-        raise UnsupportedError(
-            f"span={text} is not supported by the preview: no page says where the first of several "
-            "days or months starts",
-            call.name,
-            position,
+        raise call.unsupported(
+            f"span={text}, of whose first bin no page says where it starts,", position
         )
     if _SUBSECOND.fullmatch(text) and (span.seconds >= 1 or 1_000_000 % span.microseconds):
         raise SearchError(

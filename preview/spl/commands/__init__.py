@@ -48,9 +48,7 @@ def command_class(call: Call) -> type[Command]:
     if name in call.scope.configuration.commands:
         return cast("type[Command]", import_module(f"{__name__}.external").External)
     if name in _UNSUPPORTED:
-        raise UnsupportedError(
-            f"the search command {name} is not supported by the preview", name, call.position
-        )
+        raise call.unsupported(f"the search command {name}")
     known = [*NAMES, *call.scope.configuration.commands, *_UNSUPPORTED]
     near = get_close_matches(name, known, 1)
     hint = f" Did you mean {near[0]}?" if near else ""
@@ -61,8 +59,7 @@ def check_call(call: Call, kind: type[Command]) -> None:
     """Refuse a command in a place, or with a subsearch, that it does not take."""
     if call.subsearches and not kind.takes_subsearch:
         place = call.arguments.origin(min(call.subsearches))
-        message = f"a subsearch in {call.name} is not supported by the preview"
-        raise UnsupportedError(message, call.name, place)
+        raise call.unsupported(f"a subsearch in {call.name}", place)
     if call.first and not kind.starts(call):
         raise UnsupportedError(
             f"{call.name} cannot start a search here: start with search, inputlookup, "

@@ -31,7 +31,7 @@ class Append(Command):
         if not word.subsearch:
             raise arguments.error("append takes a subsearch in square brackets", word)
         arguments.end()
-        return cls(call.subsearch(word.offset), arguments.integer("maxout", LIMIT, 1))
+        return cls(call.subsearch(word.offset), arguments.options.integer("maxout", LIMIT, 1))
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the rows of both."""

@@ -18,7 +18,7 @@ from preview.spl.spans import span_option
 from preview.spl.values import Number, Row, format_number, joined, number
 
 if TYPE_CHECKING:
-    from preview.spl.arguments import Option
+    from preview.spl.options import Option
     from preview.spl.pipeline import Call
 
 
@@ -71,12 +71,12 @@ class Bin(Command):
 
 
 def _width(option: Option, arguments: Arguments) -> int:
-    text = option.value.text
-    if not (text.isdecimal() and int(text)):
+    width = option.value.whole
+    if not width:
         raise arguments.unsupported(
-            f"span={text} for numbers, which is no whole number above 0,", option.value
+            f"span={option.value.text} for numbers, which is no whole number above 0,", option.value
         )
-    return int(text)
+    return width
 
 
 def _range(value: Number, width: int) -> str:

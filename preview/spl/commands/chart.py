@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from preview.spl.aggregation import Aggregation, parse_aggregation
 from preview.spl.command import Command, Context, Fields, Table
-from preview.spl.errors import DataError, UnsupportedError
+from preview.spl.errors import DataError
 from preview.spl.ordering import label_order
 from preview.spl.pivot import (
     OPTIONS,
@@ -53,8 +53,7 @@ class Chart(Command):
         elif len(fields) > 2:
             raise call.error("chart takes one field for the rows and one for the columns")
         if refused:
-            message = f"{refused} is not supported by the preview"
-            raise UnsupportedError(message, call.name, call.position)
+            raise call.unsupported(refused)
         split = fields[1] if len(fields) > 1 else ""
         check_split(call, aggregation, fields[0], split)
         return cls(aggregation, fields[0], split, parse_series(call, aggregation))

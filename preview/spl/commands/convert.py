@@ -138,7 +138,7 @@ class Convert(Command):
             conversions.append(Conversion(word.text, name, output))
         if not conversions:
             raise call.error("convert needs a function such as ctime(field)")
-        template = arguments.text("timeformat", DEFAULT_FORMAT)
+        template = arguments.options.text("timeformat", DEFAULT_FORMAT)
         for conversion in conversions:
             check = _TEMPLATES.get(conversion.function)
             if check:

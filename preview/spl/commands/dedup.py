@@ -48,8 +48,8 @@ class Dedup(Command):
         return cls(
             names,
             count or 1,
-            arguments.boolean("keepempty", default=False),
-            arguments.boolean("consecutive", default=False),
+            arguments.options.boolean("keepempty", default=False),
+            arguments.options.boolean("consecutive", default=False),
             orders,
         )
 

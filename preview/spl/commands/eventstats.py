@@ -25,7 +25,7 @@ class Eventstats(Command):
     @classmethod
     def parse(cls, call: Call) -> Eventstats:
         """Check the functions and the BY clause."""
-        return cls(parse_aggregation(call, []))
+        return cls(parse_aggregation(call))
 
     def mentions(self) -> Iterable[str]:
         """Return the fields of the functions and of the BY clause."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from preview.spl.arguments import Option, read
+from preview.spl.arguments import read
 from preview.spl.command import Command, Context, Table
 from preview.spl.errors import SearchError, UnsupportedError
+from preview.spl.options import Option
 from preview.wire import CommandFailed, Wire, WireError, pipe
 
 if TYPE_CHECKING:

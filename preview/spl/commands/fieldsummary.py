@@ -34,7 +34,7 @@ class Fieldsummary(Command):
     def parse(cls, call: Call) -> Fieldsummary:
         """Check the option and the fields."""
         arguments = Arguments(call, ["maxvals"])
-        return cls(arguments.integer("maxvals", 100), arguments.names())
+        return cls(arguments.options.integer("maxvals", 100), arguments.names())
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the statistics, in the order of the field names."""

@@ -26,7 +26,7 @@ class Fillnull(Command):
         names = arguments.names()
         if any("*" in name for name in names):
             raise call.error("fillnull takes no wildcards")
-        return cls(arguments.text("value", "0"), names)
+        return cls(arguments.options.text("value", "0"), names)
 
     def inputs(self) -> Fields:
         """Return the fields it looks at."""

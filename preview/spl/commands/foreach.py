@@ -45,15 +45,17 @@ class Foreach(Command):
     def parse(cls, call: Call) -> Foreach:
         """Check the fields and the template."""
         arguments = Arguments(call, ["mode", *_PLACEHOLDERS])
-        if arguments.text("mode", "multifield") != "multifield":
-            raise arguments.unsupported(f"mode={arguments.text('mode', '')}")
+        if arguments.options.text("mode", "multifield") != "multifield":
+            raise arguments.unsupported(f"mode={arguments.options.text('mode', '')}")
         if not arguments.words or not arguments.words[-1].subsearch:
             raise call.error("foreach ends with a template in square brackets")
         template = call.subsearches[arguments.words.pop().offset]
         patterns = arguments.names()
         if not patterns:
             raise call.error("foreach needs at least one field")
-        placeholders = {name: arguments.text(name, text) for name, text in _PLACEHOLDERS.items()}
+        placeholders = {
+            name: arguments.options.text(name, text) for name, text in _PLACEHOLDERS.items()
+        }
         used = [name for name, text in placeholders.items() if text in template.text]
         if "matchstr" in used and any(name.startswith("matchseg") for name in used):
             raise call.error("<<MATCHSTR>> does not go with <<MATCHSEG1>> to <<MATCHSEG3>>")

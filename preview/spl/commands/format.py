@@ -31,9 +31,9 @@ class Format(Command):
             raise arguments.error("format takes no marks, or all six in double quotes")
         return cls(
             marks or FORMAT,
-            arguments.text("mvsep", "OR"),
-            arguments.integer("maxresults", 0),
-            arguments.text("emptystr", NOTHING),
+            arguments.options.text("mvsep", "OR"),
+            arguments.options.integer("maxresults", 0),
+            arguments.options.text("emptystr", NOTHING),
         )
 
     def fields_after(self, known: Fields) -> Fields:

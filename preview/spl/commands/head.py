@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Fields, Table
-from preview.spl.errors import UnsupportedError
 
 if TYPE_CHECKING:
     from preview.spl.pipeline import Call
+
+DEFAULT_LIMIT = 10
 
 
 @dataclass(frozen=True)
@@ -23,22 +24,13 @@ class Head(Command):
     def parse(cls, call: Call) -> Head:
         """Check the count."""
         if "(" in call.arguments.text:
-            raise UnsupportedError(
-                "head with an expression is not supported by the preview", "head", call.position
-            )
+            raise call.unsupported("head with an expression")
         arguments = Arguments(call, ["limit"])
-        if arguments.words and arguments.options:
-            raise arguments.error("head takes a number or limit=, not both")
-        limit = arguments.integer("limit", 10)
-        if arguments.words:
-            word = arguments.take("a number of rows")
-            if not word.text.isdigit():
-                raise arguments.error(f"{word.text!r} is no number of rows", word)
-            limit = int(word.text)
+        limit = arguments.count()
         arguments.end()
-        if limit < 1:
+        if limit == 0:
             raise call.error("head takes a number of rows from 1")
-        return cls(limit)
+        return cls(DEFAULT_LIMIT if limit is None else limit)
 
     def inputs(self) -> Fields:
         """Return the fields it looks at."""

@@ -20,7 +20,7 @@ from preview.spl.tables import Tables
 if TYPE_CHECKING:
     from preview.spl.pipeline import Call
 
-_APPEND = re.compile(r"\bappend\s*=\s*(t|true|1)\b", re.IGNORECASE)
+_APPEND = re.compile(r"\bappend\s*=\s*(t|true|yes|1)\b", re.IGNORECASE)
 _WHERE = re.compile(r'"(?:\\.|[^"\\])*"|(?<=\s)where(?=\s)', re.DOTALL | re.IGNORECASE)
 
 
@@ -49,7 +49,7 @@ class Inputlookup(Command):
         """Check the table, the options and the WHERE clause."""
         head, condition = _clauses(call)
         arguments = Arguments(head, ["append", "start", "max"])
-        arguments.boolean("append", default=False)
+        arguments.options.boolean("append", default=False)
         word = arguments.take("the name of a lookup table")
         configuration = call.scope.configuration
         table = call.at(word.position, lambda: definition(word.text, configuration))
@@ -60,8 +60,8 @@ class Inputlookup(Command):
         return cls(
             table,
             compile_predicate(condition, call.name, Place.TABLE),
-            arguments.integer("start", 0),
-            arguments.integer("max", 1_000_000_000),
+            arguments.options.integer("start", 0),
+            arguments.options.integer("max", 1_000_000_000),
         )
 
     def run(self, table: Table, context: Context) -> Table:

@@ -38,7 +38,7 @@ class Join(Command):
     def parse(cls, call: Call) -> Join:
         """Check the options, the fields and the subsearch."""
         arguments = Arguments(call, ["type", "overwrite", "max"])
-        kind = arguments.choice("type", ["inner", "left", "outer"], "inner")
+        kind = arguments.options.choice("type", ["inner", "left", "outer"], "inner")
         if not arguments.words or not arguments.words[-1].subsearch:
             raise call.error("join ends with a subsearch in square brackets")
         word = arguments.words.pop()
@@ -51,8 +51,8 @@ class Join(Command):
             names,
             call.subsearch(word.offset),
             kind != "inner",
-            arguments.boolean("overwrite", default=True),
-            arguments.integer("max", 1),
+            arguments.options.boolean("overwrite", default=True),
+            arguments.options.integer("max", 1),
         )
 
     def mentions(self) -> Iterable[str]:

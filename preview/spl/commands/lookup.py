@@ -29,8 +29,8 @@ class Lookup(Command):
     def parse(cls, call: Call) -> Lookup:
         """Check the table, its columns and the fields."""
         arguments = Arguments(call, ["local", "update"])
-        arguments.boolean("local", default=False)
-        arguments.boolean("update", default=False)
+        arguments.options.boolean("local", default=False)
+        arguments.options.boolean("update", default=False)
         word = arguments.take("the name of a lookup table")
         configuration = call.scope.configuration
         table = call.at(word.position, lambda: definition(word.text, configuration))

@@ -33,7 +33,7 @@ class Makemv(Command):
         arguments.end()
         if name.startswith("_"):
             raise call.error(f"makemv does not apply to internal fields such as {name}")
-        delimiter = arguments.text("delim", " ")
+        delimiter = arguments.options.text("delim", " ")
         if not delimiter:
             raise call.error("delim must not be empty")
         if "\\" in delimiter:
@@ -43,7 +43,9 @@ class Makemv(Command):
             if "delim" in arguments.options:
                 raise call.error("makemv takes delim or tokenizer, not both")
             tokenizer = _tokenizer(arguments.options["tokenizer"].value, call)
-        return cls(name, delimiter, tokenizer, arguments.boolean("allowempty", default=False))
+        return cls(
+            name, delimiter, tokenizer, arguments.options.boolean("allowempty", default=False)
+        )
 
     def inputs(self) -> Fields:
         """Return the fields it looks at."""

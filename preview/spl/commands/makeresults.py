@@ -24,9 +24,9 @@ class Makeresults(Command):
         """Check the count."""
         arguments = Arguments(call, ["count", "annotate"])
         arguments.end()
-        if arguments.boolean("annotate", default=False):
+        if arguments.options.boolean("annotate", default=False):
             raise arguments.unsupported("annotate=true")
-        return cls(arguments.integer("count", 1))
+        return cls(arguments.options.integer("count", 1))
 
     def fields_after(self, known: Fields) -> Fields:
         """Return the time alone."""

@@ -30,7 +30,7 @@ class Mvexpand(Command):
         arguments.end()
         if name.startswith("_"):
             raise call.error(f"mvexpand cannot be applied to internal fields such as {name}")
-        return cls(name, arguments.integer("limit", 0))
+        return cls(name, arguments.options.integer("limit", 0))
 
     def inputs(self) -> Fields:
         """Return the fields it looks at."""

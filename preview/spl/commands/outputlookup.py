@@ -44,16 +44,16 @@ class Outputlookup(Command):
             if not word.text.endswith(".csv") or "/" in word.text:
                 raise
             table = Definition(word.text, word.text)
-        key = arguments.text("key_field", "")
+        key = arguments.options.text("key_field", "")
         if key not in ("", "_key") or (key and not table.collection):
             raise arguments.unsupported("key_field other than _key, of a collection,", word)
-        if arguments.boolean("create_empty", default=False):
+        if arguments.options.boolean("create_empty", default=False):
             raise arguments.unsupported("create_empty=true", word)
         return cls(
             table,
-            arguments.boolean("append", default=bool(key)),
-            arguments.boolean("override_if_empty", default=True),
-            arguments.integer("max", 0),
+            arguments.options.boolean("append", default=bool(key)),
+            arguments.options.boolean("override_if_empty", default=True),
+            arguments.options.integer("max", 0),
         )
 
     def run(self, table: Table, context: Context) -> Table:

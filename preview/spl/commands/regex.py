@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from preview.spl.command import Command, Context, Fields, Table
-from preview.spl.errors import DataError, UnsupportedError
+from preview.spl.errors import DataError
 from preview.spl.grammar import unquote
 from preview.spl.pcre import Pcre, compile_pcre
 
@@ -31,8 +31,7 @@ class Regex(Command):
         """Check the form and the regular expression."""
         found = _FORM.fullmatch(call.arguments.text)
         if found is None and '"' not in call.arguments.text and call.arguments.text.strip():
-            message = "regex without double quotes is not supported by the preview"
-            raise UnsupportedError(message, call.name, call.position)
+            raise call.unsupported("regex without double quotes")
         if found is None:
             raise call.error('regex takes field="regular expression", field!="..." or "..."')
         name, symbol, quoted = found.groups()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Fields, Table
-from preview.spl.errors import DataError, UnsupportedError
+from preview.spl.errors import DataError
 from preview.spl.values import Row, check_internal, matching_fields
 
 if TYPE_CHECKING:
@@ -87,16 +87,9 @@ def _check_names(pairs: list[tuple[str, str]], call: Call) -> None:
     if len(set(news)) < len(news):
         raise call.error("rename cannot merge fields: use eval with coalesce")
     if set(news) & {old for old, new in pairs if old != new}:
-        raise UnsupportedError(
-            "a name that is both old and new is not supported by the preview: use two renames",
-            call.name,
-            call.position,
-        )
-    for name in [*olds, *news]:
-        if "\\" in name:
-            raise UnsupportedError(
-                "a backslash in rename is not supported by the preview", call.name, call.position
-            )
+        raise call.unsupported("a name that is both old and new", instead="use two renames")
+    if any("\\" in name for name in [*olds, *news]):
+        raise call.unsupported("a backslash in rename")
 
 
 def _renamed(row: Row, names: dict[str, str]) -> Row:

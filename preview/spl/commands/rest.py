@@ -30,9 +30,9 @@ class Rest(Command):
         endpoint = find(word.text)
         if endpoint is None:
             raise arguments.unsupported(f"the address {word.text}", word)
-        if arguments.text("splunk_server", "local") not in ("local", "*"):
+        if arguments.options.text("splunk_server", "local") not in ("local", "*"):
             raise arguments.unsupported("another splunk_server than local")
-        return cls(endpoint, arguments.integer("count", 0))
+        return cls(endpoint, arguments.options.integer("count", 0))
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the entries."""

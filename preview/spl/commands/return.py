@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from preview.spl.arguments import Option, Word, read
+from preview.spl.arguments import Word, read
 from preview.spl.command import Command, Context, Fields, Table
 from preview.spl.errors import DataError
+from preview.spl.options import Option
 
 if TYPE_CHECKING:
     from preview.spl.pipeline import Call
@@ -38,8 +39,8 @@ class Return(Command):
             raise call.error("return takes no space around the = of an alias")
         items = read(call)
         count = 1
-        if items and isinstance(items[0], Word) and items[0].text.isdigit():
-            count = int(items[0].text)
+        if items and isinstance(items[0], Word) and items[0].whole is not None:
+            count = items[0].whole
             items = items[1:]
         fields: list[tuple[str, str]] = []
         for item in items:

@@ -36,15 +36,18 @@ class Rex(Command):
         quotes = [call.arguments.text[word.offset] for word in arguments.words]
         if quotes != ['"']:
             raise call.error("rex takes one expression, in double quotes")
-        word, field = arguments.words[0], arguments.text("field", "_raw")
+        word, field = arguments.words[0], arguments.options.text("field", "_raw")
         if "mode" in arguments.options:
-            arguments.choice("mode", ["sed"], "")
+            arguments.options.choice("mode", ["sed"], "")
             if {"max_match", "offset_field"} & arguments.options.keys():
                 raise call.error("max_match and offset_field do not go with mode=sed")
             replace = call.at(word.position, lambda: compile_sed(word.text))
             return cls(field, None, 0, "", replace)
         pattern = call.at(word.position, lambda: compile_pcre(word.text))
-        limit, offset_field = arguments.integer("max_match", 1), arguments.text("offset_field", "")
+        limit, offset_field = (
+            arguments.options.integer("max_match", 1),
+            arguments.options.text("offset_field", ""),
+        )
         if not pattern.names:
             raise arguments.error("the regular expression has no named group such as (?<name>...)")
         if offset_field and (len(pattern.names) > 1 or limit != 1):

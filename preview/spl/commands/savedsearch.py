@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from preview.spl import clock
-from preview.spl.arguments import Option, read
+from preview.spl.arguments import read
 from preview.spl.command import Command, Context, Table, run_pipeline
-from preview.spl.errors import UnsupportedError
 from preview.spl.macros import expand
+from preview.spl.options import Option
 from preview.spl.pipeline import parse_pipeline
 from preview.spl.source import Source
 
@@ -43,9 +43,7 @@ class Savedsearch(Command):
         words = [item for item in items if not isinstance(item, Option)]
         values = {item.name: item.value.text for item in items if isinstance(item, Option)}
         if "nosubstitution" in values:
-            raise UnsupportedError(
-                "nosubstitution= is not supported by the preview", call.name, call.position
-            )
+            raise call.unsupported("nosubstitution=")
         if len(words) != 1:
             raise call.error("savedsearch takes the name of one saved search, in double quotes")
         word = words[0]

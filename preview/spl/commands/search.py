@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from preview.spl.clock import ALL_TIME
 from preview.spl.command import Command, Context, Fields, Table
-from preview.spl.errors import UnsupportedError
 from preview.spl.predicate import Place, Predicate, compile_predicate
 from preview.spl.subsearch import run_subsearch, search_text
 from preview.spl.timemodifier import TimeModifierError, resolve
@@ -40,11 +39,9 @@ class Search(Command):
         """Check the conditions and the subsearches."""
         predicate = compile_predicate(call.arguments, call.name, _place(call))
         if call.first and "index" in predicate.fields and not predicate.names_index:
-            raise UnsupportedError(
-                "indexes that are not searched, without one that is, are not supported by the "
-                "preview: name an index, such as index=*",
-                call.name,
-                call.position,
+            raise call.unsupported(
+                "an index to leave out, without one to search,",
+                instead="name an index, such as index=*",
             )
         if predicate.times and not call.first:
             raise call.error(
@@ -53,11 +50,10 @@ class Search(Command):
         subsearches = {start: call.subsearch(start) for start in call.subsearches}
         for start, pipeline in subsearches.items():
             if pipeline.gives_whole_events():
-                raise UnsupportedError(
-                    "a subsearch that gives whole events is not supported by the preview, which "
-                    "lacks some of their fields: end it with fields, table or return",
-                    call.name,
+                raise call.unsupported(
+                    "a subsearch that gives whole events, with fields that only Splunk makes,",
                     call.subsearches[start].origin(0),
+                    "end it with fields, table or return",
                 )
         command = cls(call, predicate, subsearches)
         command.time_range()
@@ -81,11 +77,8 @@ class Search(Command):
         latest = bounds.get("latest", clock.now)
         position = self.predicate.times[-1][2]
         if "earliest" not in bounds and earliest != ALL_TIME[0]:
-            raise UnsupportedError(
-                "latest alone, in a search with a time range, is not supported by the preview: "
-                "name earliest too",
-                self.call.name,
-                position,
+            raise self.call.unsupported(
+                "latest alone, in a search with a time range,", position, "name earliest too"
             )
         if earliest > latest:
             raise self.call.error("the time range ends before it starts", position)

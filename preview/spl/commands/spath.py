@@ -28,16 +28,16 @@ class Spath(Command):
     def parse(cls, call: Call) -> Spath:
         """Check the options and the path."""
         arguments = Arguments(call, ["input", "output", "path"])
-        path = arguments.text("path", "")
+        path = arguments.options.text("path", "")
         if arguments.words:
             path = arguments.name("a path")
         arguments.end()
-        output = arguments.text("output", path)
+        output = arguments.options.text("output", path)
         if output and not path:
             raise call.error("output needs a path")
         if path:
             call.at(call.position, lambda: steps(path))
-        return cls(arguments.text("input", "_raw"), path, output)
+        return cls(arguments.options.text("input", "_raw"), path, output)
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the rows with the fields added."""

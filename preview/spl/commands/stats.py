@@ -25,7 +25,7 @@ class Stats(Command):
     @classmethod
     def parse(cls, call: Call) -> Stats:
         """Check the functions and the BY clause."""
-        return cls(parse_aggregation(call, []))
+        return cls(parse_aggregation(call))
 
     def inputs(self) -> Fields:
         """Return the fields it looks at."""

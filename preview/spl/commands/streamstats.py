@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from preview.spl.pipeline import Call
 
 _OPTIONS = ("current", "window", "global", "reset_on_change")
-_BOOLEAN = {"t": True, "true": True, "1": True, "f": False, "false": False, "0": False}
+MAX_WINDOW = 10_000  # streamstats: window, by limits.conf
 
 
 @dataclass(frozen=True)
@@ -40,28 +40,13 @@ class Streamstats(Command):
     def parse(cls, call: Call) -> Streamstats:
         """Check the options, the functions and the BY clause."""
         aggregation = parse_aggregation(call, _OPTIONS)
-        options = {**aggregation.options, **aggregation.by_options}
-
-        def boolean(name: str, *, default: bool) -> bool:
-            if name not in options:
-                return default
-            option = options[name]
-            if option.value.text.lower() not in _BOOLEAN:
-                raise call.error(f"{name} must be true or false", option.position)
-            return _BOOLEAN[option.value.text.lower()]
-
-        window = 0
-        if "window" in options:
-            option = options["window"]
-            if not option.value.text.isdigit() or int(option.value.text) > 10_000:
-                raise call.error("window must be a number from 0 to 10000", option.position)
-            window = int(option.value.text)
+        options = aggregation.options
         return cls(
             aggregation,
-            boolean("current", default=True),
-            window,
-            boolean("global", default=True),
-            boolean("reset_on_change", default=False),
+            options.boolean("current", default=True),
+            options.integer("window", 0, maximum=MAX_WINDOW),
+            options.boolean("global", default=True),
+            options.boolean("reset_on_change", default=False),
         )
 
     def mentions(self) -> Iterable[str]:

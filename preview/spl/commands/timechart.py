@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from preview.spl.aggregation import Aggregation, parse_aggregation
 from preview.spl.command import Command, Context, Fields, Table
-from preview.spl.errors import DataError, UnsupportedError
+from preview.spl.errors import DataError
 from preview.spl.pivot import (
     OPTIONS,
     Cells,
     Series,
-    boolean,
     check_bins,
     check_split,
     empty_cells,
@@ -54,34 +53,24 @@ class Timechart(Command):
             raise call.error("timechart takes no OVER clause")
         if len(aggregation.by) > 1:
             if aggregation.by[1].lower() == "where":
-                raise UnsupportedError(
-                    "a WHERE clause is not supported by the preview", call.name, call.position
-                )
+                raise call.unsupported("a WHERE clause")
             raise call.error("timechart takes one field in its BY clause")
-        for name in _OF_TIME:
-            if name in aggregation.by_options:
-                # "Split-by fields": there it would be an option of the split field.
-                message = f"{name}= after BY is not supported by the preview: put it before BY"
-                position = aggregation.by_options[name].position
-                raise UnsupportedError(message, call.name, position)
+        options = aggregation.options
+        for name in aggregation.of_clauses & {*_OF_TIME}:
+            # "Split-by fields": there it would be an option of the split field.
+            raise call.unsupported(f"{name}= after BY", options[name].position, "put it before BY")
         split = aggregation.by[0] if aggregation.by else ""
         check_split(call, aggregation, "_time", split)
-        options = aggregation.options
-        if not boolean(options, "partial", call, default=True):
-            raise UnsupportedError(
-                "partial=false is not supported by the preview", call.name, call.position
-            )
-        bins = options["bins"].value.text if "bins" in options else str(BINS)
-        if not bins.isdigit() or int(bins) < 1:
-            raise call.error("bins must be a whole number", options["bins"].position)
+        if not options.boolean("partial", default=True):
+            raise call.unsupported("partial=false")
         return cls(
             aggregation,
             split,
             parse_series(call, aggregation),
             span_option(options["span"], call) if "span" in options else None,
-            int(bins),
-            boolean(options, "cont", call, default=True),
-            boolean(options, "fixedrange", call, default=True),
+            options.integer("bins", BINS, 1),
+            options.boolean("cont", default=True),
+            options.boolean("fixedrange", default=True),
         )
 
     def inputs(self) -> Fields:

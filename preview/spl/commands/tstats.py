@@ -15,7 +15,7 @@ from preview.spl.command import Command, Context, Fields, Table
 from preview.spl.commands.search import Search
 from preview.spl.commands.stats import Stats
 from preview.spl.conditions import METADATA
-from preview.spl.errors import SearchError, UnsupportedError
+from preview.spl.errors import SearchError
 from preview.spl.source import Source
 from preview.spl.spans import span_option
 from preview.spl.store import format_event_time
@@ -49,7 +49,7 @@ class Tstats(Command):
         """Check the functions and the WHERE and BY clauses."""
         clauses = _clauses(call)
         if "from" in clauses:
-            raise _unsupported("FROM a data model", call, clauses["from"].origin(0))
+            raise call.unsupported("FROM a data model", clauses["from"].origin(0))
         aggregation = _aggregation(clauses, call)
         where = clauses.get("where", Source("", [call.position]))
         search = Search.parse(
@@ -57,7 +57,7 @@ class Tstats(Command):
         )
         for name in search.predicate.fields:
             if name not in METADATA:
-                raise _unsupported(f"tstats with the field {name}", call)
+                raise call.unsupported(f"tstats with the field {name}")
         return cls(search, aggregation, _span(aggregation, call))
 
     def fields_after(self, known: Fields) -> Fields:
@@ -87,40 +87,37 @@ def _aggregation(clauses: dict[str, Source], call: Call) -> Aggregation:
     """Read the functions and the fields after BY."""
     head, by = clauses["head"], clauses.get("by") or clauses.get("groupby")
     if re.search(r"\bPREFIX\s*\(", head.text + (by.text if by else "")):
-        raise _unsupported("PREFIX()", call)
+        raise call.unsupported("PREFIX()")
     if by is not None:
         origins = [*head.origins[: len(head.text)], *[by.origin(0)] * 4, *by.origins]
         head = Source(f"{head.text} by {by.text}", origins)
-    aggregation = parse_aggregation(replace(call, arguments=head), [], ["span"])
+    aggregation = parse_aggregation(replace(call, arguments=head), ["span"])
     for each in aggregation.statistics:
         if each.function in _OTHER_FUNCTIONS:
-            raise _unsupported(f"{each.function}() in tstats", call)
+            raise call.unsupported(f"{each.function}() in tstats")
         if each.field not in _FIELDS and (each.function != "count" or each.field or each.inputs):
-            raise _unsupported(f"tstats of the field {each.field or each.name}", call)
+            raise call.unsupported(f"tstats of the field {each.field or each.name}")
         if "_time" in aggregation.by and (each.field == "_time" or each.function in _BY_TIME):
-            raise _unsupported(f"{each.name} beside BY _time", call)
+            raise call.unsupported(f"{each.name} beside BY _time")
     for name in aggregation.by:
         if name not in _FIELDS:
-            raise _unsupported(f"tstats by the field {name}", call)
+            raise call.unsupported(f"tstats by the field {name}")
     return aggregation
 
 
 def _span(aggregation: Aggregation, call: Call) -> Span | None:
     """Return the width of the bins of _time, None where it is not in the BY clause."""
-    option = aggregation.by_options.get("span")
+    option = aggregation.options.get("span")
+    if option and not aggregation.of_clauses:
+        raise call.unsupported("span before BY", option.position)
     if (option is None) == ("_time" in aggregation.by):
-        raise _unsupported("_time without span, or span without _time,", call)
+        raise call.unsupported("_time without span, or span without _time,")
     if option is None:
         return None
     span = span_option(option, call)
     if not span.months and not float(span.seconds).is_integer():
-        raise _unsupported(f"span={option.value.text} in tstats", call)
+        raise call.unsupported(f"span={option.value.text} in tstats")
     return span
-
-
-def _unsupported(what: str, call: Call, position: int | None = None) -> UnsupportedError:
-    message = f"{what} is not supported by the preview"
-    return UnsupportedError(message, call.name, call.position if position is None else position)
 
 
 def _clauses(call: Call) -> dict[str, Source]:

@@ -7,7 +7,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from preview.spl.errors import UnsupportedError
 from preview.spl.functions.registry import FUNCTIONS
 
 if TYPE_CHECKING:
@@ -39,12 +38,8 @@ def build_call(
     if known is None:
         if name.lower() in UNSUPPORTED or name.lower() in FUNCTIONS:
             # "The eval expression is case-sensitive", and every function is in lower case.
-            hint = "" if name.islower() else f": write {name.lower()}()"
-            raise UnsupportedError(
-                f"the function {name}() is not supported by the preview{hint}",
-                compiler.command,
-                position,
-            )
+            instead = "" if name.islower() else f"write {name.lower()}()"
+            raise compiler.unsupported(f"the function {name}()", position, instead)
         near = get_close_matches(name, FUNCTIONS, 1)
         hint = f" Did you mean {near[0]}()?" if near else ""
         raise compiler.error(f"the function {name}() does not exist.{hint}", position)

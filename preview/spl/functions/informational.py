@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from preview.spl.errors import DataError, UnsupportedError
+from preview.spl.errors import DataError
 from preview.spl.expression import Compiler, Expression
 from preview.spl.functions.registry import function, special
 from preview.spl.typed import Numeral, Typed, as_number, as_text, has_exponent
@@ -80,7 +80,7 @@ def build_typeof(compiler: Compiler, arguments: Sequence[Expression], position: 
     """
     (subject,) = arguments
     if subject.boolean:
-        raise UnsupportedError("typeof() of a Boolean is not supported", compiler.command, position)
+        raise compiler.unsupported("typeof() of a Boolean", position)
 
     def evaluate(row: Row) -> str:
         value = subject.evaluate(row)

@@ -157,11 +157,7 @@ def build_mvmap(compiler: Compiler, arguments: Sequence[Expression], position: i
     """Return an expression's result for each value of a field."""
     subject, result = (compiler.value(argument) for argument in arguments)
     if len(subject.fields) != 1:
-        raise UnsupportedError(
-            "mvmap() over another expression than a field is not supported by the preview",
-            compiler.command,
-            subject.position,
-        )
+        raise compiler.unsupported("mvmap() over another expression than a field", subject.position)
     (name,) = subject.fields
 
     def evaluate(row: Row) -> Typed:

@@ -41,14 +41,14 @@ def test_ten_without_a_limit(rows: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        ("limit=10 5", "not both"),  # "results in an error"
+        ("limit=10 5", "given twice"),  # "results in an error"
         ("(n<100)", "expression"),
-        ("n<100", "no number"),
+        ("n<100", "not expected"),
         ("limit=10 (1==1)", "expression"),
         ("(n<100) keeplast=true", "expression"),
         ("5 null=true", "null="),
         ("0", "from 1"),
-        ("-5", "no number"),
+        ("-5", "not expected"),
     ],
 )
 def test_what_else_it_takes_is_refused(engine: Engine, arguments: str, reason: str) -> None:
