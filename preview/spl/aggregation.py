@@ -7,11 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import product
 from typing import TYPE_CHECKING, Callable
 
 from preview.spl.aggregates import (
-    COUNTS,
     FUNCTIONS,
     TIMED,
     UNSUPPORTED,
@@ -20,16 +18,16 @@ from preview.spl.aggregates import (
     maker,
 )
 from preview.spl.arguments import option
-from preview.spl.errors import DataError, SearchError
+from preview.spl.errors import SearchError
 from preview.spl.grammar import Node, parse, unquote
 from preview.spl.options import Options
 from preview.spl.typed import as_field
-from preview.spl.values import Row, Value, matching_fields, sort_key, texts
+from preview.spl.values import Row, matching_fields, texts
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from preview.spl.command import Context
+    from preview.spl.command import Fields
     from preview.spl.expression import Expression
     from preview.spl.pipeline import Call
 
@@ -99,7 +97,7 @@ class Aggregation:
     by: Sequence[str]
     of_clauses: AbstractSet[str]
 
-    def inputs(self, *more: str) -> frozenset[str] | None:
+    def inputs(self, *more: str) -> Fields:
         """Return the fields that are looked at, None where wildcards leave them to the data."""
         named = frozenset([*more, *self.by, *([self.over] if self.over else [])])
         named = named.union(*(statistic.inputs for statistic in self.statistics))
@@ -107,11 +105,16 @@ class Aggregation:
             named |= {"_time"}
         return None if any("*" in name for name in named) else named
 
-    def columns(self, *more: str) -> frozenset[str] | None:
+    def columns(self, *more: str) -> Fields:
         """Return the output columns, None where wildcards leave them to the data."""
         if any("*" in statistic.name for statistic in self.statistics):
             return None
         return frozenset([*more, *self.by, *(statistic.name for statistic in self.statistics)])
+
+    def added_to(self, known: Fields) -> Fields:
+        """Return the fields that rows can have with the output columns, None for any."""
+        columns = self.columns()
+        return None if known is None or columns is None else known | columns
 
     def expanded(self, columns: Iterable[str]) -> list[Statistic]:
         """Return the statistics with wildcards resolved against the columns of the rows."""
@@ -246,79 +249,3 @@ def _unknown(name: str, call: Call, position: int) -> SearchError:
     return SearchError(
         f"the statistical function {name!r} does not exist.{hint}", call.name, position
     )
-
-
-GroupKey = tuple[str, ...]
-
-
-def groups_of(row: Row, by: Sequence[str]) -> Iterable[GroupKey]:
-    """Return the groups that a row belongs to: one for each value of a multivalue field.
-
-    A value that it has twice counts twice (stats, dedup_splitvals). A row that lacks one of the
-    fields belongs to none.
-
-    :raises DataError: several of the fields are multivalue, or a value is empty.
-    """
-    values = [texts(row.get(name)) for name in by]
-    for each in values:
-        refuse_empty(each)
-    if sum(len(each) > 1 for each in values) > 1:
-        raise DataError("BY of several multivalue fields is not supported: use mvexpand")
-    return product(*values)
-
-
-def refuse_empty(values: Sequence[str]) -> None:
-    """Refuse an empty text: count() is of "any value (is not empty)", the rest says nothing."""
-    if "" in values:
-        raise DataError('whether an empty text counts is not documented: use nullif(field, "")')
-
-
-class Group:
-    """The accumulators of one group of rows."""
-
-    def __init__(self, statistics: Sequence[Statistic]) -> None:
-        self._pairs = [(statistic.read, statistic.make()) for statistic in statistics]
-
-    def add(self, row: Row) -> None:
-        """Take a row."""
-        for read, aggregate in self._pairs:
-            values = read(row)
-            if aggregate.literal:
-                refuse_empty(values)
-            aggregate.add(values, row)
-
-    def results(self) -> list[Value | None]:
-        """Return the statistics in their order."""
-        return [aggregate.result() for _, aggregate in self._pairs]
-
-
-def grouped(
-    rows: Iterable[Row], by: Sequence[str], statistics: Sequence[Statistic]
-) -> dict[GroupKey, Group]:
-    """Return the groups of the rows, in the order of their keys."""
-    groups: dict[GroupKey, Group] = {}
-    for row in rows:
-        for key in groups_of(row, by):
-            group = groups.get(key)
-            if group is None:
-                group = groups[key] = Group(statistics)
-            group.add(row)
-    return {key: groups[key] for key in sorted(groups, key=group_order)}
-
-
-def in_order(keys: Iterable[GroupKey], context: Context) -> list[GroupKey]:
-    """Return group keys in order; the reference has numbers of the same length only."""
-    found = sorted(keys, key=group_order)
-    if found != sorted(found):
-        context.report("INFO", "The groups are in numeric order; Splunk's may differ: use sort.")
-    return found
-
-
-def group_order(key: GroupKey) -> tuple[tuple[int, float, str], ...]:
-    """Order group keys numerically, then lexically, column by column."""
-    return tuple(sort_key(text) for text in key)
-
-
-def empty_result(statistic: Statistic) -> str | None:
-    """Return what a statistic is over no rows."""
-    return "0" if statistic.function in COUNTS else None

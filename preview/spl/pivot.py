@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import cycle
 from typing import TYPE_CHECKING, Optional
 
-from preview.spl.aggregation import Group, empty_result
 from preview.spl.errors import DataError
+from preview.spl.grouping import Group, empty_result
 from preview.spl.ordering import column_order
 from preview.spl.values import Row, assign, joined, number, texts
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from preview.spl.aggregation import in_order, refuse_empty
 from preview.spl.arguments import Arguments
-from preview.spl.command import Table
+from preview.spl.command import Command, Context, Fields, Table
 from preview.spl.errors import DataError
+from preview.spl.grouping import in_order, refuse_empty
 
 if TYPE_CHECKING:
-    from preview.spl.aggregation import GroupKey
-    from preview.spl.command import Context
+    from preview.spl.grouping import GroupKey
     from preview.spl.pipeline import Call
     from preview.spl.values import Row
 
@@ -22,13 +21,16 @@ MAXIMUM = 50_000  # "By default the top command returns a maximum of 50,000 resu
 
 
 @dataclass(frozen=True)
-class Ranking:
-    """The arguments of top and rare, and the table they make.
+class Ranking(Command):
+    """Counts combinations of values.
 
+    :cvar rarest: whether the least common come first.
     :ivar percent: the name of the percentage column, empty for none.
     :ivar count: the name of the count column, empty for none.
     """
 
+    closed = True
+    rarest: ClassVar[bool]
     names: list[str]
     by: list[str]
     limit: int
@@ -39,7 +41,7 @@ class Ranking:
     def parse(cls, call: Call) -> Ranking:
         """Check the options, the fields and the BY clause."""
         arguments = Arguments(call, _OPTIONS)
-        if call.name == "rare" and arguments.words and arguments.words[0].whole is not None:
+        if cls.rarest and arguments.words and arguments.words[0].whole is not None:
             raise arguments.unsupported("rare with a number first, in place of limit=,")
         limit = arguments.count()
         names = arguments.names(stop=["by"])
@@ -64,13 +66,22 @@ class Ranking:
             raise call.error(f"{call.name} has two columns of one name: use countfield=")
         return ranking
 
-    def table(self, rows: list[Row], context: Context, *, rarest: bool) -> Table:
+    def inputs(self) -> Fields:
+        """Return the fields it looks at."""
+        return frozenset([*self.names, *self.by])
+
+    def fields_after(self, known: Fields) -> Fields:
+        """Return the columns of the table."""
+        del known
+        return frozenset(self.columns())
+
+    def run(self, table: Table, context: Context) -> Table:
         """Return the values with their counts and percentages, in each group of the BY clause.
 
         :raises DataError: the reference does not say what Splunk gives for such rows.
         """
         counts: dict[GroupKey, Counter[GroupKey]] = {}
-        for row in rows:
+        for row in table.rows:
             values = self._values(row, self.names)
             group = self._values(row, self.by)
             if values is None and self.percent:
@@ -83,9 +94,13 @@ class Ranking:
         out: list[Row] = []
         for group in in_order(counts, context):
             found = counts[group]
-            ranked = _ranked(found, context, rarest=rarest)
+            ranked = _ranked(found, context, rarest=self.rarest)
             kept = ranked[: self.limit or None]
-            if rarest and len(kept) < len(ranked) and found[kept[-1]] == found[ranked[len(kept)]]:
+            if (
+                self.rarest
+                and len(kept) < len(ranked)
+                and found[kept[-1]] == found[ranked[len(kept)]]
+            ):
                 raise DataError(
                     "the limit of rare parts equals, and any of them may stay: use limit=0"
                 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from preview.spl.aggregation import Aggregation, grouped, groups_of, parse_aggregation
+from preview.spl.aggregation import Aggregation, parse_aggregation
 from preview.spl.command import Command, Context, Fields, Table
 from preview.spl.errors import DataError
+from preview.spl.grouping import grouped, groups_of
 from preview.spl.values import assign
 
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ class Eventstats(Command):
 
     def fields_after(self, known: Fields) -> Fields:
         """Return the fields with the statistics."""
-        columns = self.aggregation.columns()
-        return None if known is None or columns is None else known | columns
+        return self.aggregation.added_to(known)
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the rows with the statistics of their group; a row without a group has none."""

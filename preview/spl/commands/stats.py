@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from preview.spl.aggregation import Aggregation, empty_result, grouped, in_order, parse_aggregation
+from preview.spl.aggregation import Aggregation, parse_aggregation
 from preview.spl.command import Command, Context, Fields, Table
 from preview.spl.errors import DataError
+from preview.spl.grouping import empty_result, grouped, in_order
 from preview.spl.values import Row, assign
 
 if TYPE_CHECKING:
