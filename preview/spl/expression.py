@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Callable
 from lark import Token
 
 from preview.spl import operators
-from preview.spl.errors import SearchError, UnsupportedError, unsupported
+from preview.spl.errors import DataError, SearchError, UnsupportedError, unsupported
 from preview.spl.grammar import Node, parse, unquote
 from preview.spl.source import Source
 from preview.spl.typed import Typed, parse_number, read
@@ -289,17 +289,19 @@ def _or(left: Evaluate, right: Evaluate) -> Evaluate:
 def _xor(left: Evaluate, right: Evaluate) -> Evaluate:
     def evaluate(row: Row) -> Typed:
         first, second = left(row), right(row)
-        return None if first is None or second is None else first is not second
+        if first is None or second is None:
+            raise DataError("XOR of a condition over null is not documented: test isnull() first")
+        return first is not second
 
     return evaluate
 
 
 def _not(only: Evaluate) -> Evaluate:
-    def evaluate(row: Row) -> Typed:
-        value = only(row)
-        return None if value is None else not value
+    """Return NOT: what is null is not true, so that NOT of it is.
 
-    return evaluate
+    Recorded of Splunk 8.2.2: https://qiita.com/frozencatpisces/items/bb0adbf22712565c15e1
+    """
+    return lambda row: only(row) is not True
 
 
 _LOGIC: dict[str, Callable[..., Evaluate]] = {"and_": _and, "or_": _or, "xor_": _xor, "not_": _not}

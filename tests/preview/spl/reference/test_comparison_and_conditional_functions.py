@@ -57,7 +57,7 @@ PORT = 'validate(isint(port), "no integer", port >= 1 AND port <= 65535, "out of
         ("error=200", 'if(error == 200, "OK", "Error")', "OK"),
         ("error=404", 'if(error == 200, "OK", "Error")', "Error"),
         ("x=1", 'if(error == 200, "OK", "Error")', "Error"),
-        ("x=1", 'if(NOT error == 200, "OK", "Error")', "Error"),
+        ("x=1", 'if(NOT error == 200, "OK", "Error")', "OK"),
         ("x=1", 'if(false(), "yes", "no")', "no"),
         # in, in both of its forms, over values and over fields.
         ('status="failure"', 'if(in(status, "error", "failure"), "true", "false")', "true"),

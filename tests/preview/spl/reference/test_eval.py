@@ -131,7 +131,14 @@ def test_numbers_that_splunk_prints_rounded_are_refused(rows: Run, expression: s
         # Null is neither equal nor different (head: "evaluates to NULL instead of true or false").
         ('missing = "x"', False),
         ('missing != "x"', False),
-        ('NOT missing = "x"', False),
+        # NOT of it is true: https://qiita.com/frozencatpisces/items/bb0adbf22712565c15e1, 3
+        ('NOT missing = "x"', True),
+        ("NOT missing != missing", True),
+        ('NOT (missing = "x" OR 1=2)', True),
+        ('NOT (missing = "x" AND 1=1)', True),
+        ('NOT missing = "x" AND word = "x"', True),
+        ('NOT match(missing, "x")', True),
+        ('NOT missing IN ("x", "y")', True),
         ('missing = "x" OR 1=1', True),
         ('missing = "x" AND 1=1', False),
     ],

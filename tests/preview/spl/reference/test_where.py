@@ -25,9 +25,9 @@ if TYPE_CHECKING:
         ('* | where user="bob"', "user", ["bob"]),
         ('* | where user="b*"', "user", []),
         ('* | where user="bob" OR user="ann" AND host="web2"', "user", ["bob", "ann"]),
-        ('* | where host="web1" XOR user="bob" OR user="ann"', "user", ["ann", "cid"]),
-        ('* | where (host="web1" XOR user="bob") OR user="ann"', "user", ["ann", "cid"]),
-        ('* | where user="bob" XOR host="web1" OR host="web1"', "user", ["cid"]),
+        ('user=* | where host="web1" XOR user="bob" OR user="ann"', "user", ["ann", "cid"]),
+        ('user=* | where (host="web1" XOR user="bob") OR user="ann"', "user", ["ann", "cid"]),
+        ('user=* | where user="bob" XOR host="web1" OR host="web1"', "user", ["cid"]),
         # Quoted strings are literals, the rest are fields.
         ("* | where user=host", "user", []),
         ('* | eval user="web1" | where user=host', "host", ["web1", "web1"]),
@@ -45,8 +45,9 @@ if TYPE_CHECKING:
         # Fields whose names start with a digit or have other characters than letters.
         ('user=bob | head 1 | eval 5minutes="late" | where \'5minutes\'="late"', "n", ["10"]),
         ("user=ann | eval server-1=4 | where n+'server-1'=13", "n", ["9"]),
-        # Only those for which the expression is true; null is not (head: "evaluates to NULL").
-        ('* | where NOT user="bob"', "user", ["ann", "Bob", "cid"]),
+        # Only those for which the expression is true; null is not (head: "evaluates to NULL"),
+        # NOT of null is: https://qiita.com/frozencatpisces/items/bb0adbf22712565c15e1, 3.
+        ('* | where NOT user="bob"', "user", ["ann", "Bob", "cid", None]),
         ('* | where user!="bob"', "user", ["ann", "Bob", "cid"]),
         ("* | where isnull(user)", "host", ["db1"]),
         ("* | where n=max(n)", "n", ["10", "9", "100", "7"]),
