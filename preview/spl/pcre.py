@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Callable
 
-from preview.spl.errors import DataError, SearchError
+from preview.spl.backtracking import is_ambiguous
+from preview.spl.errors import DataError, SearchError, UnsupportedError
 from preview.spl.pcre_syntax import translate
 
 if TYPE_CHECKING:
@@ -102,10 +103,17 @@ def compile_pcre(pattern: str) -> Pcre:
     """Compile a PCRE pattern.
 
     :raises SearchError: it is malformed.
-    :raises UnsupportedError: a part of it means something else in Python.
+    :raises UnsupportedError: a part of it means something else in Python, or could take for ever.
     """
     translated = translate(pattern)
     try:
-        return Pcre(translated)
+        compiled = Pcre(translated)
     except re.error as error:
         raise SearchError(f"the regular expression {pattern!r} is malformed: {error}") from error
+    if is_ambiguous(translated):
+        raise UnsupportedError(
+            f"the regular expression {pattern!r} repeats what can match the same text in several "
+            r"ways, such as (\w+\s?)+: on some texts it would not come to an end, and Splunk gives "
+            "up, so let each repetition start or end with a character that the rest cannot match"
+        )
+    return compiled

@@ -108,8 +108,22 @@ def address_key(text: str) -> int | None:
 @lru_cache(maxsize=4096)
 def wildcard(pattern: str, *, ignore_case: bool = False) -> Pattern[str]:
     """Compile a pattern in which ``*`` stands for any text."""
-    body = ".*".join(re.escape(part) for part in pattern.split("*"))
+    body = glob([re.escape(part) for part in pattern.split("*")])
     return re.compile(body, re.DOTALL | (re.IGNORECASE if ignore_case else 0))
+
+
+def glob(parts: Sequence[str]) -> str:
+    """Return the regular expression of a whole text: parts with any text between them.
+
+    Each part in the middle only matches at its first place: none later could help, and trying
+    them all takes a time that every part multiplies.
+    """
+    first, *middle = parts
+    if not middle:
+        return first
+    *middle, last = middle
+    steps = (f"(?=(?P<_{n}>.*?{part}))(?P=_{n})" for n, part in enumerate(middle) if part)
+    return f"{first}{''.join(steps)}.*{last}"
 
 
 def matching_fields(pattern: str, fields: Iterable[str]) -> list[str]:

@@ -14,6 +14,7 @@ from preview.spl.pcre import Pcre, compile_pcre
 from preview.spl.predicate import compile_predicate
 from preview.spl.source import Source
 from preview.spl.typed import Typed, as_text
+from preview.spl.values import glob
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -177,8 +178,8 @@ def like(value: Typed, pattern: str) -> bool | None:
 
 
 def _like_pattern(pattern: str) -> str:
-    marks = {"%": ".*", "_": "."}
-    return f"(?s:{''.join(marks.get(each, re.escape(each)) for each in pattern)})"
+    parts = (part.split("_") for part in pattern.split("%"))
+    return f"(?s:{glob(['.'.join(map(re.escape, part)) for part in parts])})"
 
 
 @function("cidrmatch", "tv", boolean=True)

@@ -9,6 +9,7 @@ import pytest
 
 from preview.spl import DataError, SearchError, UnsupportedError
 from preview.spl.pcre import compile_pcre
+from preview.spl.values import wildcard
 
 
 @pytest.mark.parametrize(
@@ -128,3 +129,48 @@ def test_an_empty_match_beside_a_match_is_not_replaced() -> None:
     assert compile_pcre("^").sub(lambda _: "> ", "a") == "> a"
     with pytest.raises(DataError, match="nothing after a match"):
         compile_pcre(r"\s*$").sub(lambda _: ".", "a  ")
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "^(a+)+$",
+        "^(a|aa)+$",
+        r"^(\w+\s?)+$",
+        r"(?:,\w*\w*)*;",
+        "(?i)(?:x+X*)+y",
+        r"(?:(?:\w+\.)+\w*)+!",
+        "(?=(a*)*b)",
+        "^(.*?,){11}P",
+    ],
+)
+def test_what_would_not_come_to_an_end_is_refused(pattern: str) -> None:
+    with pytest.raises(UnsupportedError, match="would not come to an end"):
+        compile_pcre(pattern)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "^(?:[^,]*,){11}P",
+        r'"(?:\\.|[^"\\])*"',
+        r"(?:\w+\.)+\w+$",
+        r"(\d{1,3}\.){3}\d+",
+        r"(\s+\S+)*$",
+        r"(?:[A-Z]:)?(?:\\[^\\:*?]+)*\\",
+        "(?:(?:a+b)+c)+",
+        "(?:GET|POST|PUT)+",
+        "(?:%[0-9a-f]{2})+",
+    ],
+)
+def test_a_repetition_that_only_splits_in_one_way_is_matched(pattern: str) -> None:
+    compile_pcre(pattern).search("a" * 5000)
+
+
+def test_wildcards_do_not_try_every_place() -> None:
+    assert wildcard("*a" * 20 + "b*").fullmatch("a" * 200) is None
+    assert wildcard("a*b*c").fullmatch("abbxbc")
+    assert wildcard("A**b", ignore_case=True).fullmatch("a b")
+    assert not wildcard("a*ba").fullmatch("aba b")
+    assert wildcard("a*ba*a").fullmatch("ababa")
+    assert not wildcard("ab*ba").fullmatch("aba")
