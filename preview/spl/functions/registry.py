@@ -84,6 +84,8 @@ def function(
             for kind, argument in zip(kinds, arguments):
                 if kind == "b":
                     compiler.boolean(argument)
+                elif kind == "n":
+                    compiler.number(compiler.value(argument))
                 elif kind != "e":
                     compiler.value(argument)
             for argument in arguments[1:] if check else ():
