@@ -15,6 +15,7 @@ from preview.spl import operators
 from preview.spl.errors import DataError, SearchError, UnsupportedError, unsupported
 from preview.spl.grammar import Node, parse, unquote
 from preview.spl.source import Source
+from preview.spl.target import Target
 from preview.spl.typed import Typed, parse_number, read
 from preview.spl.values import Row
 
@@ -111,19 +112,17 @@ class Compiler:
         """Compile one Boolean expression."""
         return self.boolean(self.expression(source))
 
-    def assignments(self, source: Source) -> list[tuple[str, Expression]]:
+    def assignments(self, source: Source) -> list[tuple[Target, Expression]]:
         """Compile ``name = expression, ...``."""
         tree = parse("expression", "assignments", source, self.command)
         return [self._assignment(node, source) for node in tree.children if isinstance(node, Node)]
 
-    def _assignment(self, node: Node, source: Source) -> tuple[str, Expression]:
-        target, value = node.children[0].children[0], node.children[2]
-        name = _name(target)
-        if "{" in name.replace("{}", ""):
-            raise self.unsupported(
-                f"a field named by the value of another ({name})", _place(target, source)
-            )
-        return name, self.value(self.build(value, source))
+    def _assignment(self, node: Node, source: Source) -> tuple[Target, Expression]:
+        name, value = node.children[0].children[0], node.children[2]
+        target = Target(_name(name))
+        if any(field.isdigit() or field in UNKNOWN_FIELDS for field in target.fields):
+            raise self.unsupported(f"the field name {target.name}", _place(name, source))
+        return target, self.value(self.build(value, source))
 
     def boolean(self, expression: Expression) -> Expression:
         """Return the expression, which has to be Boolean."""

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
     from preview.spl.expression import Expression
     from preview.spl.pipeline import Call
+    from preview.spl.target import Target
+    from preview.spl.values import Row
 
 
 @dataclass(frozen=True)
 class Eval(Command):
     """Assigns expressions to fields, each seeing those before it."""
 
-    assignments: Sequence[tuple[str, Expression]]
+    assignments: Sequence[tuple[Target, Expression]]
 
     @classmethod
     def parse(cls, call: Call) -> Eval:
@@ -29,20 +31,27 @@ class Eval(Command):
 
     def inputs(self) -> Fields:
         """Return the fields it looks at."""
-        return frozenset().union(*(expression.fields for _, expression in self.assignments))
+        return frozenset().union(
+            *(expression.fields | {*target.fields} for target, expression in self.assignments)
+        )
 
     def fields_after(self, known: Fields) -> Fields:
-        """Return the fields with its own."""
-        return None if known is None else known | {*(name for name, _ in self.assignments)}
+        """Return the fields with its own, None where these depend on values."""
+        if known is None or any(target.fields for target, _ in self.assignments):
+            return None
+        return known | {target.name for target, _ in self.assignments}
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the rows with the fields set; a null result removes the field."""
         del context
-        steps = [(name, expression.evaluate) for name, expression in self.assignments]
-        rows = []
+        steps = [(target.of, expression.evaluate) for target, expression in self.assignments]
+        rows: list[Row] = []
+        names: dict[str, None] = {}
         for before in table.rows:
             row = dict(before)
-            for name, evaluate in steps:
+            for name_of, evaluate in steps:
+                name = name_of(row)
                 assign(row, name, as_field(evaluate(row)))
+                names[name] = None
             rows.append(row)
-        return Table(rows, table.adding(*(name for name, _ in steps)), table.is_events)
+        return Table(rows, table.adding(*names), table.is_events)

@@ -232,6 +232,9 @@ def test_extended_example_4(rows: Run) -> None:
         ('"5" * 2', "a number is needed"),
         ('5 - "2"', "a number is needed"),
         ('-"2"', "a number is needed"),
+        # Overview: what takes a number takes "literal numbers or any numeric field".
+        ('round("x")', "a number is needed"),
+        ('mvindex(m, "x")', "a number is needed"),
         ("(1=1) + 1", "no operand"),
     ],
 )
@@ -252,7 +255,7 @@ def test_a_bad_expression_is_refused_before_any_event_is_read(
         'v="a" . "b" + 1',  # which comes first?
         "v=1e3",
         "v=1.5E-3",
-        "{field}=1",  # dynamic field names
+        "a{0}=1",  # a place in JSON, or the value of the field 0?
         "v=true",  # a field, or true()?
         "v=Lower(n)",  # "The eval expression is case-sensitive."
     ],
@@ -282,3 +285,42 @@ def test_operands_that_the_page_does_not_have_are_refused(rows: Run, expression:
     fields = 'n=1, spaced=" 5", exponent="1e3", m=split("1,2", ",")'
     with pytest.raises(DataError):
         rows(f"| makeresults | eval {fields} | eval v={expression}")
+
+
+@pytest.mark.parametrize(
+    ("assignments", "expected"),
+    [
+        # Dynamic field name creation.
+        ('aName="counter", aValue=1234 | eval {aName}=aValue', {"counter": "1234"}),
+        ('field1="counter", {field1}="1234"', {"field1": "counter", "counter": "1234"}),
+        ('p="q", v_{p}=p', {"v_q": "q"}),
+        ('a="x", b=1, "{a} {b}"=2', {"x 1": "2"}),
+        ('"a{}.b"=1', {"a{}.b": "1"}),
+    ],
+)
+def test_dynamic_field_names(rows: Run, assignments: str, expected: dict[str, str]) -> None:
+    (row,) = rows(f"| makeresults | eval {assignments}")
+    assert expected.items() <= row.items()
+
+
+def test_each_result_has_its_own_name(rows: Run) -> None:
+    numbered = "| makeresults count=2 | streamstats count as n | table n"
+    assert rows(f'{numbered} | eval name="f".n, {{name}}=n | fields - n name') == [
+        {"f1": "1"},
+        {"f2": "2"},
+    ]
+
+
+@pytest.mark.parametrize(
+    "assignments",
+    [
+        # Its search that "doesn't produce results".
+        'p="{p}", v_{p} = p',
+        "{missing}=1",
+        'a="", {a}=1',
+        'a=split("x,y", ","), {a}=1',
+    ],
+)
+def test_a_name_without_one_value_is_refused(rows: Run, assignments: str) -> None:
+    with pytest.raises(DataError, match="to name another"):
+        rows(f"| makeresults | eval {assignments}")
