@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,10 +18,11 @@ from preview.spl.aggregates import (
 )
 from preview.spl.arguments import option
 from preview.spl.errors import SearchError
-from preview.spl.grammar import Node, parse, unquote
+from preview.spl.grammar import Node, parse, read_name
 from preview.spl.options import Options
 from preview.spl.typed import as_field
-from preview.spl.values import Row, matching_fields, texts
+from preview.spl.values import Row, texts
+from preview.spl.wildcards import filled, matching_fields
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -58,23 +58,10 @@ class Statistic:
             return [self]
         return [
             Statistic(
-                self.function, name, _renamed(self.field, name, self.name), self.make, reader(name)
+                self.function, name, filled(self.name, self.field, name), self.make, reader(name)
             )
             for name in matching_fields(self.field, columns)
         ]
-
-
-def _renamed(pattern: str, name: str, output: str) -> str:
-    """Return an output name with its wildcards filled as those of the field were."""
-    if "*" not in output:
-        return output
-    found = re.fullmatch("(.*)".join(map(re.escape, pattern.split("*"))), name, re.DOTALL)
-    parts = output.split("*")
-    filled = list(found.groups()) if found else []
-    out = parts[0]
-    for index, part in enumerate(parts[1:]):
-        out += (filled[index] if index < len(filled) else "") + part
-    return out
 
 
 def reader(name: str) -> Read:
@@ -173,7 +160,7 @@ class _Clauses:
         if node.data == "option":
             self.options.add(option(node, self.call))
         elif node.data == "over":
-            self.over = _name(node.children[0])
+            self.over = read_name(node.children[0].children[0])
             for child in node.children[1:]:
                 self._clause_option(child)
         elif node.data == "by":
@@ -181,7 +168,7 @@ class _Clauses:
                 if child.data == "option":
                     self._clause_option(child)
                 else:
-                    self.by.append(_name(child))
+                    self.by.append(read_name(child.children[0]))
         else:
             self.statistics.append(_statistic(node, self.call))
 
@@ -189,11 +176,6 @@ class _Clauses:
         found = option(node, self.call)
         self.options.add(found)
         self.of_clauses.add(found.name.lower())
-
-
-def _name(node: Node) -> str:
-    token = str(node.children[0])
-    return unquote(token) if token[0] == '"' else token[1:-1] if token[0] == "'" else token
 
 
 def _statistic(node: Node, call: Call) -> Statistic:
@@ -206,7 +188,7 @@ def _statistic(node: Node, call: Call) -> Statistic:
     if make is None:
         raise _unknown(token, call, position)
     parts = {child.data: child.children[0] for child in node.children[1:]}
-    alias = _name(parts["alias"]) if "alias" in parts else None
+    alias = read_name(parts["alias"].children[0]) if "alias" in parts else None
     if alias is None and token != token.lower():
         raise call.unsupported(f"the name of the output of {token}()", position, "use AS")
     argument = parts.get("argument")
@@ -216,7 +198,7 @@ def _statistic(node: Node, call: Call) -> Statistic:
             raise SearchError(f"{token}() needs a field", call.name, position)
         return Statistic(function, None, alias or token.lower(), make, lambda _: _ONE)
     if argument.data == "name":
-        name = _name(argument)
+        name = read_name(argument.children[0])
         if alias and alias.count("*") != name.count("*"):
             raise SearchError("AS needs as many wildcards as the field", call.name, position)
         label = alias or f"{token}({name})"

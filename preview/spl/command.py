@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Optional
 from preview.spl.daemon import Daemon
 from preview.spl.errors import DataError, SearchError
 from preview.spl.expression import UNKNOWN_FIELDS
-from preview.spl.values import matching_fields
+from preview.spl.wildcards import matching_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

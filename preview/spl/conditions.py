@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, AbstractSet, Any, Callable, Optional, Protocol
 
 from preview.spl.errors import DataError
 from preview.spl.terms import Test, contains_parts, term_test
-from preview.spl.values import Number, Row, number, texts, wildcard
+from preview.spl.values import Number, Row, number, texts
+from preview.spl.wildcards import wildcard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

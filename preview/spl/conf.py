@@ -8,10 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from preview.spl.errors import UnsupportedError
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 Stanzas = dict[str, dict[str, str]]
+_BOOLEANS = {
+    **dict.fromkeys(("true", "t", "yes", "y", "1"), True),
+    **dict.fromkeys(("false", "f", "no", "n", "0"), False),
+}
 
 
 def read_conf(path: Path) -> Stanzas:
@@ -30,6 +37,19 @@ def read_conf(path: Path) -> Stanzas:
             key, _, value = line.partition("=")
             stanza[key.strip()] = value.strip()
     return stanzas
+
+
+def is_true(settings: Mapping[str, str], name: str, *, default: bool) -> bool:
+    """Return a Boolean setting.
+
+    :raises UnsupportedError: it is neither true nor false.
+    """
+    text = settings.get(name, "").lower()
+    if not text:
+        return default
+    if text not in _BOOLEANS:
+        raise UnsupportedError(f"{name} = {text} is neither true nor false")
+    return _BOOLEANS[text]
 
 
 def _logical_lines(text: str) -> list[str]:

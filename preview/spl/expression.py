@@ -13,7 +13,7 @@ from lark import Token
 
 from preview.spl import operators
 from preview.spl.errors import DataError, SearchError, UnsupportedError, unsupported
-from preview.spl.grammar import Node, parse, unquote
+from preview.spl.grammar import Node, parse, read_name, unquote
 from preview.spl.source import Source
 from preview.spl.target import Target
 from preview.spl.typed import Typed, parse_number, read
@@ -119,7 +119,7 @@ class Compiler:
 
     def _assignment(self, node: Node, source: Source) -> tuple[Target, Expression]:
         name, value = node.children[0].children[0], node.children[2]
-        target = Target(_name(name))
+        target = Target(read_name(name))
         if any(field.isdigit() or field in UNKNOWN_FIELDS for field in target.fields):
             raise self.unsupported(f"the field name {target.name}", _place(name, source))
         return target, self.value(self.build(value, source))
@@ -208,7 +208,7 @@ class Compiler:
             return literal(parse_number(token), position)
         if node.data == "string":
             return literal(unquote(token), position)
-        name = token[1:-1] if node.data == "quoted_field" else token
+        name = read_name(token)
         if name in UNKNOWN_FIELDS:
             raise self.unsupported(f"the field {name}", position)
         if token.lower() in ("null", "true", "false"):
@@ -306,10 +306,6 @@ def _not(only: Evaluate) -> Evaluate:
 _LOGIC: dict[str, Callable[..., Evaluate]] = {"and_": _and, "or_": _or, "xor_": _xor, "not_": _not}
 _ADDITIVE = {"sum", "concatenation"}
 _LEAVES = {"number", "string", "field", "quoted_field"}
-
-
-def _name(token: str) -> str:
-    return unquote(token) if token[0] == '"' else token[1:-1] if token[0] == "'" else str(token)
 
 
 def _place(node: Any, source: Source) -> int:

@@ -11,15 +11,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from preview.spl import windows
+from preview.spl.conf import is_true
 from preview.spl.errors import DataError, MissingError, SearchError, UnsupportedError
 from preview.spl.expression import Clock, Compiler
 from preview.spl.jsonpath import documents, flatten
 from preview.spl.lookups import LookupCall
 from preview.spl.pcre import Pcre, compile_pcre
 from preview.spl.source import Source
-from preview.spl.transform import Transform
+from preview.spl.transform import Transform, clean_key
 from preview.spl.typed import as_field
-from preview.spl.values import Row, assign, texts
+from preview.spl.values import Row, assign, collapse, texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,12 +31,10 @@ _KEY = r'(?<![^\s,;&|?({\["\'])([A-Za-z0-9_.:\-]+)\s?=\s?'
 _PAIR = re.compile(_KEY + r'("[^"]*"|[^\s,;&|"]+)')
 _ESCAPED_PAIR = re.compile(_KEY + r'("(?:\\.|[^"\\])*"|[^\s,;&|"]+)')
 _MODES = ("none", "auto", "auto_escaped", "json")
-_FALSE = {"0", "f", "false", "n", "no"}
 
 # limits.conf, [kv]: the characters and the fields that automatic extraction looks at.
 MAX_CHARACTERS = 10_240
 MAX_FIELDS = 100
-_UNCLEAN = re.compile(r"[^A-Za-z0-9_]")
 
 
 class Extractions:
@@ -92,7 +91,7 @@ class Extractor:
         if self._mode not in _MODES:
             raise UnsupportedError(f"props.conf: KV_MODE = {self._mode} is not supported")
         self._json = self._mode == "json" or (
-            self._mode != "none" and settings.get("AUTO_KV_JSON", "true").lower() not in _FALSE
+            self._mode != "none" and is_true(settings, "AUTO_KV_JSON", default=True)
         )
         self._aliases = [
             pair for value in _settings(settings, "FIELDALIAS-") for pair in _aliases(value)
@@ -172,16 +171,10 @@ def pairs(text: str, *, escaped: bool = False) -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = {}
     for key, text_of_value in (_ESCAPED_PAIR if escaped else _PAIR).findall(text[:MAX_CHARACTERS]):
-        name, value = _clean(key), _unquoted(text_of_value, escaped=escaped)
+        name, value = clean_key(key), _unquoted(text_of_value, escaped=escaped)
         if name and value and name not in found and len(found) < MAX_FIELDS:
             found[name] = [value]
     return found
-
-
-@lru_cache(maxsize=4096)
-def _clean(key: str) -> str:
-    """Return a key as a field name: letters, digits and underscores, a letter first."""
-    return _UNCLEAN.sub("_", key).lstrip("_0123456789")
 
 
 def _unquoted(value: str, *, escaped: bool) -> str:
@@ -195,7 +188,7 @@ def _keep(row: Row, fields: Mapping[str, Sequence[str]]) -> None:
     """Add extracted fields that the row does not have yet."""
     for name, values in fields.items():
         if name not in row:
-            row[name] = values[0] if len(values) == 1 else list(values)
+            assign(row, name, collapse(values))
 
 
 def _settings(settings: Mapping[str, str], prefix: str) -> list[str]:

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING
 
+from preview.spl.conf import is_true
 from preview.spl.errors import DataError, MissingError, UnsupportedError
 from preview.spl.tables import Tables
-from preview.spl.values import Row, assign, collapse, texts, wildcard
+from preview.spl.values import Row, assign, collapse, texts
+from preview.spl.wildcards import wildcard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
 MAX_MATCHES = 100  # transforms.conf: max_matches for lookups without a time field
 _MATCH_TYPE = re.compile(r"(\w+)\s*\(\s*([^)]*?)\s*\)")
-_FALSE = {"0", "f", "false", "n", "no"}
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def _check(name: str, settings: Mapping[str, str], *, is_collection: bool) -> No
 
 
 def _is_case_sensitive(settings: Mapping[str, str]) -> bool:
-    return settings.get("case_sensitive_match", "1").lower() not in _FALSE
+    return is_true(settings, "case_sensitive_match", default=True)
 
 
 def _match_types(name: str, settings: Mapping[str, str]) -> dict[str, str]:

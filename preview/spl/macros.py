@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Callable
 
+from preview.spl.conf import is_true
 from preview.spl.errors import MissingError, SearchError
 from preview.spl.source import Source
 
@@ -23,7 +24,6 @@ DEPTH = 100  # macros.conf: "macro recursion is limited to 100"
 
 _TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|`(?:"(?:\\.|[^"\\])*"|[^`"])*`?', re.DOTALL)
 _CALL = re.compile(r"\s*([^\s()`]+)\s*(?:\((.*)\))?\s*", re.DOTALL)
-_TRUE = {"1", "t", "true", "y", "yes"}
 
 Compile = Callable[[str], "Expression"]
 
@@ -49,7 +49,7 @@ def expand(source: Source, macros: Stanzas, compiled: Compile, depth: int = 0) -
         if depth >= DEPTH:
             raise SearchError(f"macros nest deeper than {DEPTH}: one calls itself", "", place)
         text = _definition(found.group(), macros, compiled, place)
-        inner = expand(Source(text, [place] * (len(text) + 1)), macros, compiled, depth + 1)
+        inner = expand(Source.made(text, place), macros, compiled, depth + 1)
         source = source.replace(found.start(), found.end(), inner.text)
         position = found.start() + len(inner.text)
 
@@ -76,7 +76,7 @@ def _definition(call: str, macros: Stanzas, compiled: Compile, place: int) -> st
     bound = _bound(names, values)
     _validate(key, stanza, bound, compiled, place)
     text = _substitute(stanza.get("definition", ""), bound)
-    if stanza.get("iseval", "0").lower() not in _TRUE:
+    if not is_true(stanza, "iseval", default=False):
         return text
     result = compiled(text).evaluate({})
     if not isinstance(result, str):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Optional
 
 from preview.spl.errors import DataError
 from preview.spl.grouping import Group, empty_result
-from preview.spl.ordering import column_order
+from preview.spl.labels import column_order
 from preview.spl.values import Row, assign, joined, number, texts
 
 if TYPE_CHECKING:

@@ -25,6 +25,11 @@ class Source:
         """Wrap the text as the user typed it."""
         return cls(text, range(len(text) + 1))
 
+    @classmethod
+    def made(cls, text: str, place: int) -> Source:
+        """Wrap a text that counts as typed at one place, such as the definition of a macro."""
+        return cls(text, [place] * (len(text) + 1))
+
     def origin(self, position: int) -> int:
         """Return where the character at a position was typed."""
         return self.origins[min(position, len(self.origins) - 1)]

@@ -6,8 +6,10 @@ Follows the Admin Manual, transforms.conf, "Setting for creating search-time fie
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from preview.spl.conf import is_true
 from preview.spl.errors import SearchError, UnsupportedError
 from preview.spl.pcre import compile_pcre
 from preview.spl.values import Row, assign, collapse, texts
@@ -18,7 +20,12 @@ if TYPE_CHECKING:
 _UNCLEAN = re.compile(r"[^A-Za-z0-9_]")
 _FORMAT = re.compile(r"(\S+?)::(\"[^\"]*\"|\S+)")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
-_TRUE = {"1", "t", "true", "y", "yes"}
+
+
+@lru_cache(maxsize=4096)
+def clean_key(key: str) -> str:
+    """Return a key as a field name: letters, digits and underscores, a letter first."""
+    return _UNCLEAN.sub("_", key).lstrip("_0123456789")
 
 
 class Transform:
@@ -29,12 +36,12 @@ class Transform:
 
     def __init__(self, settings: Mapping[str, str]) -> None:
         self._source = settings.get("SOURCE_KEY", "_raw")
-        self._clean = settings.get("CLEAN_KEYS", "true").lower() in _TRUE
-        self._repeat = settings.get("MV_ADD", "false").lower() in _TRUE
+        self._clean = is_true(settings, "CLEAN_KEYS", default=True)
+        self._repeat = is_true(settings, "MV_ADD", default=False)
         self._format = [
             (key, value.strip('"')) for key, value in _FORMAT.findall(settings.get("FORMAT", ""))
         ]
-        self._keep_empty = settings.get("KEEP_EMPTY_VALS", "false").lower() in _TRUE
+        self._keep_empty = is_true(settings, "KEEP_EMPTY_VALS", default=False)
         delimiters = re.findall(r'"((?:\\.|[^"\\])*)"', settings.get("DELIMS", ""))
         if "FIELDS" in settings or len(delimiters) == 1 or ":" in self._source:
             raise UnsupportedError(
@@ -57,7 +64,7 @@ class Transform:
         for text in texts(row.get(self._source)):
             self._delimited(text, found) if self._delimiters else self._matched(text, found)
         for key, values in found.items():
-            name = _UNCLEAN.sub("_", key).lstrip("_0123456789") if self._clean else key
+            name = clean_key(key) if self._clean else key
             kept = [value for value in values if value or self._keep_empty]
             if not name or not kept:
                 continue

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from preview.spl.aggregation import Aggregation, parse_aggregation
 from preview.spl.command import Command, Context, Fields, Table
 from preview.spl.errors import DataError
-from preview.spl.ordering import label_order
+from preview.spl.labels import label_order
 from preview.spl.pivot import (
     OPTIONS,
     Series,

@@ -13,7 +13,8 @@ from preview.spl.command import Command, Context, Fields, Table
 from preview.spl.errors import DataError
 from preview.spl.timeformat import check_format, format_time
 from preview.spl.timereading import check_template, parse_time
-from preview.spl.values import Row, Value, assign, format_number, matching_fields, number
+from preview.spl.values import Row, Value, assign, format_number, number
+from preview.spl.wildcards import matching_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Table
 from preview.spl.command import Fields as Known
-from preview.spl.values import check_internal, matching_fields
+from preview.spl.wildcards import check_internal, matching_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

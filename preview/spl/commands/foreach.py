@@ -11,6 +11,7 @@ from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Table, run_pipeline
 from preview.spl.errors import DataError, SearchError
 from preview.spl.pipeline import Pipeline, parse_pipeline
+from preview.spl.wildcards import segments
 
 if TYPE_CHECKING:
     from preview.spl.pipeline import Call
@@ -123,16 +124,10 @@ def _values(pattern: str, name: str) -> dict[str, str]:
 
     :raises DataError: the wildcards can be filled in two ways.
     """
-    parts = [re.escape(part) for part in pattern.split("*")]
-    found, other = (
-        re.fullmatch(wildcard.join(parts), name, re.DOTALL) for wildcard in ("(.*)", "(.*?)")
-    )
-    segments = found.groups() if found else ()
-    if other and other.groups() != segments:
-        raise DataError(f"the wildcards of {pattern} fit {name} in two ways")
+    found = segments(pattern, name)
     values = {"fieldstr": name}
-    if len(segments) == 1:
-        values["matchstr"] = segments[0]
+    if len(found) == 1:
+        values["matchstr"] = found[0]
     # "do not use the <<MATCHSTR>> template value together with any <<MATCHSEG*>>".
-    values.update({f"matchseg{index}": text for index, text in enumerate(segments[:3], 1)})
+    values.update({f"matchseg{index}": text for index, text in enumerate(found[:3], 1)})
     return values

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Fields, Table
 from preview.spl.errors import DataError
-from preview.spl.values import Row, check_internal, matching_fields
+from preview.spl.wildcards import check_internal, filled, matching_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from preview.spl.pipeline import Call
+    from preview.spl.values import Row
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Rename(Command):
             for name in matching_fields(old, columns):
                 if name in names:
                     raise DataError(f"rename: two of the names with wildcards mean {name}")
-                names[name] = _target(old, new, name)
+                names[name] = filled(new, old, name)
         if len(set(names.values())) < len(names):
             raise DataError("rename: two fields get the same new name")
         if not names:
@@ -96,10 +96,3 @@ def _renamed(row: Row, names: dict[str, str]) -> Row:
     replaced = set(names.values())
     kept = {k: v for k, v in row.items() if k in names or k not in replaced}
     return {names.get(name, name): value for name, value in kept.items()}
-
-
-def _target(old: str, new: str, name: str) -> str:
-    """Return the new name of a field, wildcards filled in."""
-    found = re.fullmatch("(.*)".join(map(re.escape, old.split("*"))), name, re.DOTALL)
-    parts = iter(found.groups() if found else ())
-    return re.sub(r"\*", lambda _: next(parts), new)

@@ -58,7 +58,7 @@ class Savedsearch(Command):
             scope = replace(scope, clock=clock.clock(earliest, latest, scope.clock.now))
         text = settings.get("search", "")
         text = re.sub(r"\$(\w+)\$", lambda found: _value(found.group(1), values, call), text)
-        source = Source(text, [word.position] * (len(text) + 1))
+        source = Source.made(text, word.position)
         expanded = expand(source, configuration.macros, call.compiler.typed)
         return cls(parse_pipeline(expanded, scope), scope.clock)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Table
 from preview.spl.errors import DataError
-from preview.spl.ordering import column_order, label_order
+from preview.spl.labels import column_order, label_order
 from preview.spl.values import Row, joined
 
 if TYPE_CHECKING:

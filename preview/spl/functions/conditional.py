@@ -14,7 +14,7 @@ from preview.spl.pcre import Pcre, compile_pcre
 from preview.spl.predicate import compile_predicate
 from preview.spl.source import Source
 from preview.spl.typed import Typed, as_text
-from preview.spl.values import glob
+from preview.spl.wildcards import glob
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -209,7 +209,7 @@ def build_searchmatch(
     if not arguments[0].is_literal:
         raise compiler.error("searchmatch() takes a literal search string", position)
     text = str(arguments[0].literal)
-    source = Source(text, [arguments[0].position] * (len(text) + 1))
+    source = Source.made(text, arguments[0].position)
     predicate = compile_predicate(source, compiler.command)
     return Expression(predicate.matches, True, frozenset(predicate.fields), position)
 

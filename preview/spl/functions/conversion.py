@@ -10,13 +10,14 @@ from preview.spl.errors import DataError, SearchError
 from preview.spl.expression import Compiler, Expression
 from preview.spl.functions.registry import function, special
 from preview.spl.typed import Typed, as_number, as_text, has_exponent, parse_number
+from preview.spl.values import EXACT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from preview.spl.values import Number, Row
 
-_LARGEST = 2**53 - 1
+_LARGEST = EXACT - 1
 _DAY = 86400
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Callable
 from preview.spl.errors import DataError
 from preview.spl.functions.registry import function
 from preview.spl.typed import figures, least, printed_like, rounded, significant
+from preview.spl.values import EXACT
 
 if TYPE_CHECKING:
     from preview.spl.values import Number
@@ -31,7 +32,7 @@ def _real(apply: Callable[..., Number]) -> Callable[..., Number]:
             result = math.nan
         if isinstance(result, complex) or not math.isfinite(result):
             raise DataError(f"{apply.__name__} of {values[0]} is infinite or no number")
-        whole = float(result).is_integer() and abs(result) < 2**53
+        whole = float(result).is_integer() and abs(result) < EXACT
         return significant(int(result) if whole else result, least(map(figures, values)))
 
     return evaluate

@@ -14,15 +14,10 @@ from preview.spl.functions.conditional import regex_literal, regex_value
 from preview.spl.functions.registry import function, special
 from preview.spl.timemodifier import span_seconds
 from preview.spl.typed import Typed, as_field, as_list
-from preview.spl.values import Number, Row, format_number, number, texts
+from preview.spl.values import Number, Row, collapse, format_number, number, texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-def _mv(values: list[str]) -> Typed:
-    """Return a list as a value: null for none, text for one."""
-    return None if not values else values[0] if len(values) == 1 else values
 
 
 @function("split", "tt")
@@ -35,7 +30,7 @@ def split(text: str, delimiter: str) -> Typed:
         raise DataError("split of an empty text is not supported: is it null or empty?")
     if not delimiter and not text.isascii():
         raise DataError("split into the characters of a text beyond ASCII is not supported")
-    return _mv(text.split(delimiter) if delimiter else list(text))
+    return collapse(text.split(delimiter) if delimiter else list(text))
 
 
 @function("mvcount", "v")
@@ -60,7 +55,7 @@ def mvindex(value: Typed, start: Number, end: Number | None = None) -> Typed:
             f"mvindex of {int(start)} to {int(end or 0)} in {len(values)} values is not supported: "
             "test mvcount() before"
         )
-    return _mv(values[first : last + 1])
+    return collapse(values[first : last + 1])
 
 
 def _index(index: Number, count: int) -> int:
@@ -78,31 +73,31 @@ def mvjoin(value: Typed, delimiter: str) -> str | None:
 @function("mvappend", "v+")
 def mvappend(*values: Typed) -> Typed:
     """Return all values one after the other; nulls are left out."""
-    return _mv([text for value in values for text in as_list(value)])
+    return collapse([text for value in values for text in as_list(value)])
 
 
 @function("mvdedup", "v")
 def mvdedup(value: Typed) -> Typed:
     """Return the values without repeats, in their order."""
-    return _mv(list(dict.fromkeys(as_list(value))))
+    return collapse(list(dict.fromkeys(as_list(value))))
 
 
 @function("mvsort", "v")
 def mvsort(value: Typed) -> Typed:
     """Return the values in lexicographical order."""
-    return _mv(sorted(as_list(value)))
+    return collapse(sorted(as_list(value)))
 
 
 @function("mvzip", "vvt?")
 def mvzip(left: Typed, right: Typed, delimiter: str = ",") -> Typed:
     """Return first with first, second with second, up to the shorter list."""
-    return _mv([one + delimiter + other for one, other in zip(as_list(left), as_list(right))])
+    return collapse([one + delimiter + other for one, other in zip(as_list(left), as_list(right))])
 
 
 @function("mvreverse", "v")
 def mvreverse(value: Typed) -> Typed:
     """Return the values from the last to the first."""
-    return _mv(as_list(value)[::-1])
+    return collapse(as_list(value)[::-1])
 
 
 @special("mvfind", 2, 2)
@@ -132,7 +127,7 @@ def mvrange(start: Number, end: Number, step: str = "1") -> Typed:
         )
     if not all(isinstance(each, int) for each in (start, end, width)):
         raise DataError("mvrange over other than whole numbers is not supported")
-    return _mv([format_number(each) for each in range(int(start), int(end), int(width))])
+    return collapse([format_number(each) for each in range(int(start), int(end), int(width))])
 
 
 @special("mvfilter", 1, 1)
@@ -147,7 +142,9 @@ def build_mvfilter(
 
     def evaluate(row: Row) -> Typed:
         test: Callable[[Row], Typed] = condition.evaluate
-        return _mv([text for text in texts(row.get(name)) if test({**row, name: text}) is True])
+        return collapse(
+            [text for text in texts(row.get(name)) if test({**row, name: text}) is True]
+        )
 
     return Expression(evaluate, False, condition.fields, position)
 
@@ -167,6 +164,6 @@ def build_mvmap(compiler: Compiler, arguments: Sequence[Expression], position: i
             if isinstance(found, list):
                 raise DataError("mvmap over an expression with several values is not supported")
             results.extend(texts(found))
-        return _mv(results)
+        return collapse(results)
 
     return Expression(evaluate, False, subject.fields | result.fields, position)

@@ -82,6 +82,13 @@ def _unclosed(text: str) -> int | None:
     return open_at[-1] if open_at else None
 
 
+def read_name(token: str) -> str:
+    """Return a field name without the quotation marks, double or single, that it may stand in."""
+    if token[0] == "'":
+        return token[1:-1]
+    return unquote(token) if token[0] == '"' else str(token)
+
+
 def unquote(text: str) -> str:
     r"""Return the text of a quoted string: ``\"`` and ``\\`` are escapes, other ``\x`` stay.
 

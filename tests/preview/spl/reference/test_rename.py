@@ -79,3 +79,8 @@ def test_wildcards_that_meet_are_refused(engine: Engine, arguments: str) -> None
     made = MADE + "eval pK=4 | rename "
     with pytest.raises(DataError, match="two"):
         engine.search(made + arguments)
+
+
+def test_wildcards_that_fit_in_two_ways_are_refused(engine: Engine) -> None:
+    with pytest.raises(DataError, match="in two ways"):
+        engine.search("| makeresults | eval axbxb=1 | rename a*b* as *.*")
