@@ -9,7 +9,7 @@ import pytest
 
 from preview.spl import DataError, SearchError, UnsupportedError
 from preview.spl.pcre import compile_pcre
-from preview.spl.values import wildcard
+from preview.spl.wildcards import wildcard
 
 
 @pytest.mark.parametrize(

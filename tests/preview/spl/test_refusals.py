@@ -1,4 +1,4 @@
-"""What could be answered wrongly is refused, and says so."""
+"""What no single page is about, and could be answered wrongly: refused with command and place."""
 
 from __future__ import annotations
 
@@ -13,54 +13,34 @@ from tests.preview.spl.reference.five_events import SITES, TRANSFORMS
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from preview.spl import Engine
+
 
 @pytest.mark.parametrize(
-    "spl",
+    ("command", "message"),
     [
-        "bob AND OR ann",
-        "NOT AND bob",
-        "user IN",
-        "* | stats count, , sum(n)",
-        "* | stats count by user,",
-        "* | dedup -1 user",
-        "* | eval v=null",
-        "* | where n=True",
-        "* | transaction user",
-        '* | fieldformat n="x"',
-        "* | chart count",
-        "* | chart count by n span=10",
-        "* | chart count over _time by n",
-        "* | chart count by user where count in top5",
-        "* | chart count, sum(n) by user host",
-        "* | chart sum(*) by user",
-        "* | timechart partial=f count",
-        "* | timechart count by user span=1h",
-        "* | timechart count, sum(n) by user",
-        "* | timechart avg(*)",
-        "* | timechart count by user where max in top5",
-        "* | timechart span=1w count",
-        "* | timechart span=2d count",
-        "* | timechart span=3mon count",
-        "* | timechart span=1y count",
-        "* | timechart span=1d@d count",
-        "* | timechart agg=sum(n) count by user",
-        "* | timechart per_hour(n)",
-        "* | bin n bins=3",
-        "* | bin _time",
-        "* | bin _time span=1h aligntime=@d+3h",
-        "* | convert ctime(user)",
-        "* | xyseries user host n v",
-        "* | xyseries sep=- user host n",
-        "* | eval v=9007199254740993 | stats sum(v)",
-        '* | eval t=strptime("10:11", "%H:%M")',
+        ("nosuch", "unknown search command"),
+        ("transaction user", "the search command transaction is not supported"),
+        ("inputlookup x.csv", "must be the first"),
+        ("stats count as n | where count > 5", "no row has the field 'count'"),
+        ("stats count as n | search count > 5", "no row has the field 'count'"),
+        ("stats count by host [search x]", "a subsearch in stats is not supported"),
+        ("where a > [search x | return $b]", "a subsearch in where is not supported"),
     ],
 )
-def test_what_could_be_answered_wrongly_is_refused(app: Path, spl: str) -> None:
-    record = {"_raw": "user=bob n=1", "_time": NOW - 60}
-    engine = engine_over(app, [record, {**record, "_raw": "user=ann n=2"}])
-    with pytest.raises(SearchError) as refusal:
-        engine.search(spl if spl.startswith("|") else f"index=main {spl}", now=NOW)
+def test_what_cannot_stand_there_is_refused_with_its_place(
+    engine: Engine, command: str, message: str
+) -> None:
+    with pytest.raises(SearchError, match=message) as refusal:
+        engine.parse(f"index=x | {command}")
     assert refusal.value.command
+    assert refusal.value.position is not None
+
+
+def test_a_fault_in_a_value_names_the_command(engine: Engine) -> None:
+    with pytest.raises(SearchError, match="is no network") as refusal:
+        engine.search('| makeresults | eval n="x" | where cidrmatch(n, "10.0.0.1")')
+    assert refusal.value.command == "where"
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,8 @@ def test_texts_do_not_count_for_numeric_functions(rows: Run) -> None:
         (TEN, "median(y)", "perc50"),  # 6 by the text, 5.5 by the example of perc50
         ("a,b", "mode(y)", "several values"),
         ("1,01,0", "max(y)", "written as 01, 1"),
+        # eval, "Numeric calculations": double precision.
+        ("9007199254740993", "sum(y)", "exact up to"),
     ],
 )
 def test_what_the_page_leaves_open_is_refused(

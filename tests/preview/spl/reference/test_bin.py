@@ -82,6 +82,8 @@ def test_bins_of_numbers_have_a_whole_width(engine: Engine, option: str) -> None
         ("_time span=300ms", "divide it evenly"),
         ("_time span=1m span=2m", "given twice"),
         ("span=1m", "a field name is missing"),
+        ("_time", "without span"),
+        ("_time span=1h aligntime=@d+3h", "aligntime= is not supported"),
     ],
 )
 def test_bad_arguments_are_refused(engine: Engine, arguments: str, message: str) -> None:

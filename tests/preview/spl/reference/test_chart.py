@@ -137,6 +137,13 @@ def test_more_numbers_than_bins_are_refused(engine: Engine) -> None:
         # "Using row-split and column-split fields".
         ("chart sum(a) by a", "copy it"),
         ("chart sum(b) by a b", "copy it"),
+        # The syntax has a field for the rows; its WHERE clause, bins and wildcards are left open.
+        ("chart count", "without OVER or BY"),
+        ("chart count by a span=10", "span= is not supported"),
+        ("chart count over _time by a", "by timechart"),
+        ("chart count by a where count in top5", "a WHERE clause"),
+        ("chart count, sum(n) by a b", "more than one function"),
+        ("chart sum(*) by a", "with wildcards"),
     ],
 )
 def test_bad_arguments_are_refused(engine: Engine, command: str, message: str) -> None:

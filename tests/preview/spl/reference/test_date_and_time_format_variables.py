@@ -123,6 +123,11 @@ def test_times_are_read(text: str, template: str, expected: float | None) -> Non
     assert parse_time(text, template) == expected
 
 
+@pytest.mark.parametrize("template", ["%Y-%m-%d %H:%M:%S", "%d/%b/%Y:%H:%M:%S %z", "%s"])
+def test_times_are_read_as_they_are_written(template: str) -> None:
+    assert parse_time(format_time(MOMENT, template), template) == MOMENT
+
+
 @pytest.mark.parametrize("variable", ["c", "+", "x", "X"])
 def test_what_depends_on_the_locale_of_the_server_is_refused(variable: str) -> None:
     with pytest.raises(UnsupportedError, match="locale"):

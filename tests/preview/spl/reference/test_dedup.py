@@ -78,6 +78,7 @@ def test_consecutive_over_a_result_without_the_field_is_refused(engine: Engine) 
     [
         ("", "names of fields"),
         ("0 v", "at least 1"),
+        ("-1 v", "is no name"),
         ("v*", "without wildcards"),
         ("v sortby", "needs a field"),
         ("v sortby n", "needs \\+ or -"),

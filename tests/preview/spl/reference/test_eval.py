@@ -257,6 +257,8 @@ def test_a_bad_expression_is_refused_before_any_event_is_read(
         "v=1.5E-3",
         "a{0}=1",  # a place in JSON, or the value of the field 0?
         "v=true",  # a field, or true()?
+        "v=null",
+        "v=if(n=True, 1, 2)",
         "v=Lower(n)",  # "The eval expression is case-sensitive."
     ],
 )

@@ -140,6 +140,9 @@ def test_a_subsearch_becomes_conditions(app: Path) -> None:
         ("index=x | | head", 10, "a command is missing before this pipe"),
         ('index=x "open', 8, "never closed"),
         ("index=x earliest=yesterday", 8, "is no time"),
+        ("index=x bob AND OR ann", 16, "'OR' is not expected"),
+        ("index=x NOT AND bob", 12, "'AND' is not expected"),
+        ("index=x user IN", 13, "IN in quotation marks"),
         ("index=x date_hour=3", 8, "not supported"),
     ],
 )

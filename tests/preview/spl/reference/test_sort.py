@@ -115,10 +115,3 @@ def test_bad_keys_are_refused(engine: Engine, keys: str, message: str) -> None:
 def test_a_multivalue_field_is_refused(engine: Engine) -> None:
     with pytest.raises(DataError, match="multivalue"):
         engine.search('| makeresults | eval v=split("b,a", ",") | sort v')
-
-
-def test_the_default_limit_is_named_when_it_cuts(engine: Engine) -> None:
-    results = engine.search("| makeresults count=10001 | sort _time")
-    assert len(results.rows) == 10_000
-    assert "10000" in results.messages[0].text
-    assert not engine.search("| makeresults count=10001 | sort 0 _time").messages

@@ -132,6 +132,8 @@ def test_what_the_page_leaves_open_is_refused(engine: Engine, spl: str, message:
         ("count, count", "named twice"),
         ("", "function is missing"),
         ("count by", "ends too early"),
+        ("count, , sum(n)", "not expected"),
+        ("count by user,", "ends too early"),
         ("sparkline(count)", "not supported"),
         ("values(a*) as b", "as many wildcards"),
         ("values(a) as b*", "as many wildcards"),

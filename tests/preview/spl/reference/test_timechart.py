@@ -217,6 +217,19 @@ def test_spans_below_a_second_are_exact(app: Path) -> None:
         ("timechart sum(a) by a", "copy it"),
         ("timechart max(_time)", "copy it"),
         ("timechart limit=3 count", "makes the columns"),
+        ("timechart count by a span=1h", "put it before BY"),
+        # No page tells the names of the columns, or where the first of these bins starts.
+        ("timechart count, sum(n) by a", "more than one function"),
+        ("timechart avg(*)", "with wildcards"),
+        ("timechart span=1w count", "not supported"),
+        ("timechart span=2d count", "where it starts"),
+        ("timechart span=3mon count", "where it starts"),
+        ("timechart span=1y count", "where it starts"),
+        ("timechart span=1d@d count", "not supported"),
+        ("timechart partial=f count", "not supported"),
+        ("timechart count by a where max in top5", "a WHERE clause"),
+        ("timechart agg=sum(n) count by a", "not expected"),
+        ("timechart per_hour(n)", "not supported"),
     ],
 )
 def test_bad_arguments_are_refused(engine: Engine, command: str, message: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from preview.spl import DataError
+from preview.spl import DataError, SearchError
 from tests.preview.spl.conftest import NOW
 
 if TYPE_CHECKING:
@@ -54,3 +54,16 @@ def test_what_no_page_says_is_refused(
 ) -> None:
     with pytest.raises(DataError, match=message):
         made(engine, rows, command)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("x y", "a data field"),
+        ("x y n v", "more than one data field"),  # the page shows the columns in a picture
+        ("sep=- x y n", "sep= is not supported"),
+    ],
+)
+def test_bad_arguments_are_refused(engine: Engine, arguments: str, message: str) -> None:
+    with pytest.raises(SearchError, match=message):
+        engine.parse(f"index=x | xyseries {arguments}")
