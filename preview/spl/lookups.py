@@ -221,6 +221,7 @@ class LookupCall:
         found = self.table.find(key)
         for column, name in self.pairs():
             if not (self.only_new and name in row):
+                _check_cells(found, column, known=name in row)
                 assign(row, name, collapse(self._values(found, column)))
 
     def _values(self, rows: Sequence[Row], column: str) -> list[str]:
@@ -241,6 +242,16 @@ class LookupCall:
                 raise DataError(f"a lookup of the {kind} field {name} is not supported")
             key.append((column, value))
         return key
+
+
+def _check_cells(found: Sequence[Row], column: str, *, known: bool) -> None:
+    """Refuse an empty cell where no page says what it does: beside others, or to a known field."""
+    empty = sum(column not in row for row in found)
+    if empty and (known or empty < len(found)):
+        raise DataError(
+            f"an empty {column} of a match is not supported where the field has other values: "
+            "fill the cells of the table"
+        )
 
 
 def mapped(words: Sequence[str]) -> list[Mapped]:

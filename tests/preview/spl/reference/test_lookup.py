@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from preview.spl import MissingError, SearchError
+from preview.spl import DataError, MissingError, SearchError
 from tests.preview.spl.reference.five_events import Cells, values
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ def test_pipelines_over_five_events(app: Path, spl: str, field: str, expected: C
     ("made", "lookup", "expected"),
     [
         # Basic example 1: other names for both fields; every match gives a value.
-        ('u="bob"', "users.csv user AS u OUTPUT team AS t, site", {"t": ["red", "blue"]}),
-        ('u="bob"', "users.csv user AS u OUTPUT site AS s", {"s": "x"}),
+        ('u="bob"', "users.csv user AS u OUTPUT team AS t", {"t": ["red", "blue"]}),
+        ('u="ann"', "users.csv user AS u OUTPUT team AS t, site AS s", {"t": "green", "s": "y"}),
         # Usage: without OUTPUT, every column that is not matched.
         ('user="ann"', "users.csv user", {"team": "green", "site": "y"}),
         ('user="ann"', "local=true users.csv user", {"team": "green", "site": "y"}),
@@ -53,6 +53,24 @@ def test_pipelines_over_five_events(app: Path, spl: str, field: str, expected: C
 def test_lookup_adds_columns(rows: Run, made: str, lookup: str, expected: dict[str, Any]) -> None:
     (row,) = rows(f"| makeresults | eval {made} | lookup {lookup}")
     assert expected.items() <= row.items()
+
+
+@pytest.mark.parametrize(
+    ("made", "output"),
+    [
+        ('user="bob"', "site"),  # another match has one
+        ('user="cid", site="z"', "site"),
+        ('user="cid", s="z"', "site AS s"),
+    ],
+)
+def test_an_empty_cell_beside_other_values_is_refused(
+    app: Path, engine: Engine, made: str, output: str
+) -> None:
+    (app / "lookups" / "gaps.csv").write_text("user,site\nbob,x\nbob,\ncid,\n")
+    with pytest.raises(DataError, match="empty site"):
+        engine.search(f"| makeresults | eval {made} | lookup gaps.csv user OUTPUT {output}")
+    new = engine.search('| makeresults | eval user="cid" | lookup gaps.csv user OUTPUT site')
+    assert "site" not in new.rows[0]
 
 
 @pytest.mark.usefixtures("lookup_tables")
