@@ -62,6 +62,8 @@ class Join(Command):
     def run(self, table: Table, context: Context) -> Table:
         """Return the joined rows."""
         other = run_subsearch(self.subsearch, context, LIMIT)
+        self._check_common(table.rows)
+        self._check_common(other.rows)
         index: dict[tuple[str, ...], list[Row]] = {}
         for row in other.rows:
             key = self._key(row)
@@ -79,6 +81,11 @@ class Join(Command):
                 rows.append(row)
         fields = list(dict.fromkeys([*table.columns(), *other.columns()]))
         return Table(rows, None if table.fields is None else fields, table.is_events)
+
+    def _check_common(self, rows: list[Row]) -> None:
+        """Refuse results none of which has a field: it "must be common to each dataset"."""
+        if rows and not any(name in row for name in self.names for row in rows):
+            raise DataError(f"no result of one of the searches has {', '.join(self.names)}")
 
     def _key(self, row: Row) -> tuple[str, ...] | None:
         values = [row.get(name) for name in self.names]

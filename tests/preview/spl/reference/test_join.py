@@ -88,6 +88,9 @@ def test_what_the_preview_lacks_is_refused(engine: Engine, arguments: str) -> No
     [
         # One field of two: "one or more of the fields must be common to each dataset".
         "* | join host, user [search user=ann | table host]",
+        # No field of one.
+        "* | join nothing [search * | table host]",
+        "* | join host [search * | table user]",
         '* | eval host=split("a b", " ") | join host [search * | table host]',
     ],
 )
