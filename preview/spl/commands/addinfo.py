@@ -1,4 +1,8 @@
-"""addinfo: the time range of the search in each row."""
+"""addinfo: the time range and the ID of the search in each row.
+
+Follows the Search Reference, "addinfo":
+https://help.splunk.com/en/splunk-enterprise/search/spl-search-reference/10.0/search-commands/addinfo
+"""
 
 from __future__ import annotations
 
@@ -12,12 +16,12 @@ from preview.spl.command import Command, Context, Fields, Table
 if TYPE_CHECKING:
     from preview.spl.pipeline import Call
 
-_FIELDS = ("info_min_time", "info_max_time", "info_search_time")
+_FIELDS = ("info_min_time", "info_max_time", "info_sid", "info_search_time")
 
 
 @dataclass(frozen=True)
 class Addinfo(Command):
-    """Adds the earliest and latest time and the start of the search; there is no search ID."""
+    """Adds the time range of the search, its ID and when it was started."""
 
     @classmethod
     def parse(cls, call: Call) -> Addinfo:
@@ -36,8 +40,12 @@ class Addinfo(Command):
     def run(self, table: Table, context: Context) -> Table:
         """Return the rows with the times; no latest time is ``+Infinity``."""
         earliest, latest = context.time_range
-        moments = (earliest, latest, context.clock.now)
-        texts = ["+Infinity" if math.isinf(moment) else f"{moment:.3f}" for moment in moments]
+        sid = context.daemon.session.sid
+        texts = [_shown(earliest), _shown(latest), sid, _shown(context.clock.now)]
         added = dict(zip(_FIELDS, texts))
         rows = [{**row, **added} for row in table.rows]
         return Table(rows, table.adding(*_FIELDS), table.is_events)
+
+
+def _shown(moment: float) -> str:
+    return "+Infinity" if math.isinf(moment) else f"{moment:.3f}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from preview.wire import Session
 from tests.preview.spl.conftest import NOW
 from tests.preview.spl.reference.five_events import values
 
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from preview.spl import Engine
 
 
-def test_addinfo_tells_the_time_range(engine: Engine) -> None:
+def test_addinfo_tells_the_time_range_and_the_id(engine: Engine) -> None:
     spl = "| makeresults | addinfo | table info_min_time info_max_time info_search_time"
     bounded = engine.search(spl, earliest="-1d@d", latest="@d", now=NOW).rows
     assert list(bounded[0].values()) == ["1534723200.000", "1534809600.000", "1534809600.000"]
+    assert engine.search("| makeresults | addinfo").rows[0]["info_sid"] == Session().sid
     unbounded = engine.search(spl, now=NOW).rows
     assert list(unbounded[0].values()) == ["0.000", "+Infinity", "1534809600.000"]
 
