@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from preview.spl.arguments import Arguments
 from preview.spl.command import Command, Context, Fields, Table
+from preview.spl.errors import DataError
 from preview.spl.ordering import Order, ordered, parse_orders
 
 if TYPE_CHECKING:
@@ -18,11 +19,15 @@ DEFAULT_LIMIT = 10_000
 
 @dataclass(frozen=True)
 class Sort(Command):
-    """Sorts rows and keeps the first so many; 0 keeps all."""
+    """Sorts rows and keeps the first so many; 0 keeps all.
+
+    :ivar reverse: whether desc stands at the end; the signs of the orders have it already.
+    """
 
     orders: list[Order]
     limit: int
     explicit: bool
+    reverse: bool
 
     @classmethod
     def parse(cls, call: Call) -> Sort:
@@ -35,7 +40,7 @@ class Sort(Command):
             raise call.error("sort needs at least one field")
         if reverse:
             orders = [replace(each, sign="+" if each.descending else "-") for each in orders]
-        return cls(orders, DEFAULT_LIMIT if limit is None else limit, limit is not None)
+        return cls(orders, DEFAULT_LIMIT if limit is None else limit, limit is not None, reverse)
 
     def inputs(self) -> Fields:
         """Return the fields it looks at."""
@@ -47,6 +52,8 @@ class Sort(Command):
 
     def run(self, table: Table, context: Context) -> Table:
         """Return the rows in order; the default limit is named where it cuts."""
+        if self.reverse and any(each.name not in row for each in self.orders for row in table.rows):
+            raise DataError("where desc puts results without the field is not documented: use -")
         rows = ordered(table.rows, self.orders)
         if 0 < self.limit < len(rows):
             if not self.explicit:

@@ -112,6 +112,14 @@ def test_bad_keys_are_refused(engine: Engine, keys: str, message: str) -> None:
         engine.parse(f"index=x | sort {keys}")
 
 
+def test_results_without_the_field_are_refused_where_desc_reverses_the_order(
+    engine: Engine,
+) -> None:
+    made = "| makeresults count=3 | streamstats count as n | eval v=nullif(n, 2)"
+    with pytest.raises(DataError, match="desc"):
+        engine.search(f"{made} | sort v desc")
+
+
 def test_a_multivalue_field_is_refused(engine: Engine) -> None:
     with pytest.raises(DataError, match="multivalue"):
         engine.search('| makeresults | eval v=split("b,a", ",") | sort v')
