@@ -156,5 +156,7 @@ def _word(token: Token, call: Call) -> Word:
     if token.type == "STRING":
         return Word(unquote(token), position, offset, quoted=True)
     if token.type == "FIELD":
-        return Word(token[1:-1], position, offset, quoted=True)
+        # They are documented for expressions and for the fields of statistics only.
+        message = f"{token} is not supported by the preview: write the name in double quotes"
+        raise UnsupportedError(message, call.name, position)
     return Word(str(token), position, offset, subsearch=token.type == "SUBSEARCH")

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
         ("stats count as n | search count > 5", "no row has the field 'count'"),
         ("stats count by host [search x]", "a subsearch in stats is not supported"),
         ("where a > [search x | return $b]", "a subsearch in where is not supported"),
+        # Single quotes are documented for expressions and statistics only.
+        ("rename 'user' as u", "'user' is not supported"),
+        ("table 'user'", "'user' is not supported"),
     ],
 )
 def test_what_cannot_stand_there_is_refused_with_its_place(
