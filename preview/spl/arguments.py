@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from lark import Token
 
+from preview.spl.errors import UnsupportedError
 from preview.spl.grammar import Node, parse, unquote
 from preview.spl.options import Option, Options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from preview.spl.errors import SearchError, UnsupportedError
+    from preview.spl.errors import SearchError
     from preview.spl.pipeline import Call
 
 
