@@ -14,7 +14,7 @@ from itertools import cycle
 from typing import TYPE_CHECKING, Optional
 
 from preview.spl.errors import DataError
-from preview.spl.grouping import Group, empty_result
+from preview.spl.grouping import Group, empty_result, refuse_empty
 from preview.spl.labels import column_order
 from preview.spl.values import Row, assign, joined, number, texts
 
@@ -55,8 +55,9 @@ class Series:
     of_timechart: bool
 
     def values(self, row: Row, name: str) -> Sequence[str]:
-        """Return the values of a split field."""
+        """Return the values of the field of the rows or of the columns."""
         found = texts(row.get(name))
+        refuse_empty(found)
         return tuple(dict.fromkeys(found)) if self.distinct else found
 
 
@@ -219,6 +220,5 @@ def _label(name: str, series: Series) -> str:
 
 def _check_names(merged: set[str], names: set[str]) -> None:
     """Refuse values that have the name of a column of the rest or of the rows without the field."""
-    for text in ("", *merged):
-        if text in names:
-            raise DataError(f"a value of the split field is {text!r}, which no page gives a column")
+    for text in merged & names:
+        raise DataError(f"a value of the split field is {text!r}, which no page gives a column")

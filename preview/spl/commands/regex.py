@@ -61,6 +61,6 @@ class Regex(Command):
         value = row.get(self.name)
         if isinstance(value, list):
             raise DataError(
-                f"regex on the multivalue field {self.name} is not supported: use where match()"
+                f"regex on the multivalue field {self.name} is not supported: use where mvfind()"
             )
         return value is not None and self.pattern.search(value) is not None

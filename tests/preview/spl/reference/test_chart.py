@@ -100,6 +100,8 @@ def test_each_value_of_multivalue_fields_counts(engine: Engine) -> None:
 @pytest.mark.parametrize(
     ("rows", "command", "message"),
     [
+        (":A:1", "chart count by a", "empty"),
+        ("x::1", "chart count by a b", "empty"),
         ("x:A:1 y:B:1", "chart limit=1 count by a b", "equal sums"),
         ("x:_A:1", "chart count by a b", "is named"),
         ("x:a:1", "chart count by a b", "the name of the rows"),

@@ -240,7 +240,7 @@ def test_bad_arguments_are_refused(engine: Engine, command: str, message: str) -
 @pytest.mark.parametrize(
     ("rows", "command", "message"),
     [
-        (":1 A:1", "timechart span=1d count by x", "''"),
+        (":1 A:1", "timechart span=1d count by x", "empty"),
         ("NULL:1 A:1 B:1", 'eval x=nullif(x, "B") | timechart span=1d count by x', "'NULL'"),
         ("OTHER:2 A:1", "timechart limit=1 span=1d count by x", "'OTHER'"),
         # "useother": "merge" is plain for sums, not for means.
