@@ -11,7 +11,7 @@ from huntpipe.base64text.run import ALPHABET
 
 _NEXT_LINES = rf"(?:[ \t]*\r?\n[ \t]*[{ALPHABET}]+)*"
 _BLOCK = re.compile(f"[{ALPHABET}]+{_NEXT_LINES}={{0,2}}")
-_SPACED = re.compile(rf"\s*[{ALPHABET}]{{2,}}(?:\s+[{ALPHABET}]+)*={{0,2}}\s*")
+_SPACED = re.compile(rf"[ \t\r\n]*[{ALPHABET}]{{2,}}(?:[ \t\r\n]+[{ALPHABET}]+)*={{0,2}}[ \t\r\n]*")
 
 
 class Candidate(NamedTuple):
@@ -60,7 +60,7 @@ def _bare(text: str, start: int, end: int, minlength: int) -> Iterator[Candidate
     """Yield the runs that nothing announces."""
     for match in _bare_runs(minlength, "\n" in text).finditer(text, start, end):
         lines = match.group().split()
-        if len(lines) == 1 or sum(map(len, lines)) >= minlength:
+        if sum(map(len, lines)) - lines[-1].count("=") >= minlength:
             yield Candidate(lines, Evidence.NONE, minlength)
 
 

@@ -103,7 +103,8 @@ class Reader:
         for split in parts(run):
             found = False
             for part in split:
-                content = self._open(part, Evidence.NONE, self._minlength)
+                least = self._minlength + part.count("=")  # what fills up does not count
+                content = self._open(part, Evidence.NONE, least)
                 if content:
                     found = True
                     yield part, content
@@ -121,7 +122,7 @@ class Reader:
         data, cut = decoded
         content = plain_content(data)
         if evidence is Evidence.NONE:
-            if not content and not may_be_run(run):
+            if not content and not may_be_run(run.rstrip("=")):
                 return None
             if cut and len(run) < _FEWEST_CUT:
                 return None

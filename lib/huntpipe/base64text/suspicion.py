@@ -33,7 +33,7 @@ _SHAPE = _table((_LETTERS + b"+/_-" + _DISGUISE.encode(), b"x"), (_SEPARATOR, b"
 # ASCII (U+0080 to U+00BF, U+2000 to U+2FFF, U+F000 on).
 _SIGNS = _table(
     *((bytes([letter]), bytes([letter])) for letter in _LETTERS),
-    (b"_ \t\r$;", b"_"),
+    (b" \t\r%", b"_"),
     (b"eE", b"e"),
     (b"ux", b"u"),
     (b"-/", b"-"),
@@ -59,7 +59,7 @@ _ESCAPED_LINE_BREAKS = (b"\\n", b"\\r")
 # Four characters that encode three bytes below 128; the first four of UTF-16 in either byte order.
 _ASCII = "[A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]"
 _UTF16 = "[A-Za-z0-9+/][AQgw][A-D][A-Za-z0-9+/]|A[A-P][A-Za-z0-9+/]A"
-_LONGEST_NAME = 32
+_LONGEST_NAME, _LONGEST_WORD = 32, 63
 _MOST_SHOWING = 16
 _LONG = "x" * 64
 
@@ -74,7 +74,7 @@ class Suspicion:
         text = f"(?:(?:{_ASCII}){{{showing // 4}}}|{_UTF16})"
         # The usual stretch is harmless: no capital letter, or letters alone.
         self._word = re.compile(
-            rf"""(?: [a-z0-9+/_"'&-]+ | ["'-]*(?!{text})[A-Za-z]+["'-]* )
+            rf"""(?: [a-z0-9+/_"'&-]+ | ["'-]*(?!{text})[A-Za-z]{{1,{_LONGEST_WORD}}}["'-]* )
             (?! [A-Za-z0-9+/_"'%&-] | \\[nr])""".encode(),
             re.VERBOSE,
         ).match
@@ -163,7 +163,8 @@ def _has_rare_sign(text: bytes) -> bool:
 
 def may_be_run(run: str) -> bool:
     """Tell whether a run has the mix of characters of encoded bytes that are not ASCII."""
-    if run.isalpha() or run.upper() == run or run == run.lower():
+    is_word = run.isalpha() and len(run) <= _LONGEST_WORD
+    if is_word or run.upper() == run or run == run.lower():
         return False
     # Short words with hyphens between are options and names of cmdlets.
     return len(run) >= _LONGEST_NAME or not run.replace("-", "").replace("_", "").isalpha()

@@ -48,7 +48,7 @@ TAILS = (
 JOINTS = (
     *("", "^", "`", '""', "''", "'+'", "' + '", "'+ '", '" & "', '"."', "'.'", '" & _\n "'),
     *("'; $x += '", '"\nx = x & "', "'; $x .= '", "\n", "\r\n", " \n ", " ", "\\n", "\\r\\n"),
-    *("\u200b", "-", "_", "/", "."),
+    *("\u200b", "-", "_", "/", ".", "\t", "\r", " \r\n"),
 )
 JSON_SLASH = {"/": "\\/"}
 ENTITIES = {"/": "&sol;", "+": "&plus;", "=": "&equals;"}
@@ -110,13 +110,68 @@ def test_real_texts_with_a_change() -> None:
             check(text[:at] + draw.choice(JOINTS) + text[at + draw.randrange(4) :])
 
 
+QUESTIONS = plain("?" * 24)  # Pz8/Pz8/...: no stretch of it is long without its slashes
+ZLIB = "eJxLqyxOyqpMBAAL/wL5"  # its first line of 16 looks like a word
+LETTERS_ONLY = binary("abcdef".encode("utf-16-be")), plain("the bar dir ")
+# Each is found by one condition of a short cut alone.
+TRAPS = (
+    f"powershell \x96enc {SHORT}",
+    f"powershell -e\ufeffnc {SHORT}",
+    *("x: " + QUESTIONS.replace("/", slash) for slash in ("\\/", "&sol;", "%2f")),
+    "x: " + "".join(f"%{ord(character):02x}" for character in RUNS[1]),
+    *(f"x: {run}" for run in LETTERS_ONLY),
+    *(f"x: {ZLIB[:16]}{line_break}{ZLIB[16:]}" for line_break in ("\\n", "\\r", "\\r\\n")),
+    f"x: InternationalizationOfNames {RUNS[1]}",
+    f"{RUNS[1]} powershell -e {SHORT}",
+    *(f"Ab1-{RUNS[1]}", f"x: {RUNS[1]}-new", f"$a = '{plain('x' * 33 + '?>')}_'"),
+    *(f"x {plain(CRADLE)[:41]}", f"x {RUNS[1][:44]}"),
+    " ".join([RUNS[1][:44], RUNS[1][44:88], RUNS[1][88:]]),
+)
+
+
+@pytest.mark.parametrize("text", TRAPS)
+def test_what_one_condition_alone_lets_through(text: str) -> None:
+    assert carefully(text, Limits()).findings
+    check(text)
+
+
+def test_a_payload_in_lines_counts_as_a_whole() -> None:
+    check("x: " + "\\r\\n".join(pieces(RUNS[1], 16)), minlength=40)
+
+
+def test_pieces_may_be_escaped() -> None:
+    escaped = [piece.replace("A", "%41") for piece in pieces(RUNS[1], 4)]
+    for joint in (" ", "\r\n"):
+        check(joint.join(escaped))
+
+
+def test_texts_are_told_apart_whatever_is_in_them() -> None:
+    texts = [b"x: \0 nothing", RUNS[1].encode(), b"\0"]
+    assert Suspicion(Limits().minlength).each(texts)[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"see. {plain('?' * 11)}\n",  # 15 characters, and one to fill up
+        f"see. {plain('?' * 11)}",
+        f"some-name_{plain('the IEX(1)')}",
+        "x: eJxLSixSiKkAAAePAio=\\na",  # letters alone are a word, whatever fills up
+        "x: eJxLSixSiKkAAAePAio=",
+    ],
+)
+def test_what_fills_up_does_not_count(text: str) -> None:
+    check(text)
+    assert not carefully(text, Limits()).findings
+
+
 def pieces(run: str, width: int) -> list[str]:
     return [run[start : start + width] for start in range(0, len(run), width)]
 
 
 @pytest.mark.parametrize("joint", JOINTS)
 def test_runs_in_pieces(joint: str) -> None:
-    heads = ("", "x ", "powershell -e ", "FromBase64String('")
+    heads = ("", "x ", "x: ", "powershell -e ", "FromBase64String('")
     for run, width, head in itertools.product(RUNS, (1, 4, 8, 12, 16, 20), heads):
         check(head + joint.join(pieces(run, width)))
 
@@ -125,7 +180,7 @@ def test_runs_in_pieces(joint: str) -> None:
 def test_escaped_characters(escape: Callable[[str], str]) -> None:
     for run, every in itertools.product(RUNS, (1, 3, 7, 11, 15, 16)):
         characters = [escape(c) if not n % every else c for n, c in enumerate(run, 1)]
-        for head, tail in itertools.product(("", "x '", "powershell -e "), ("", "\\n", "'")):
+        for head, tail in itertools.product(("", "x '", "x: ", "powershell -e "), ("", "\\n", "'")):
             check(head + "".join(characters) + tail)
 
 

@@ -68,6 +68,10 @@ def test_every_way_to_write_encodedcommand(line: str) -> None:
         f"base64 --decode <<< {plain('dir c:')}",
         f'eval(atob("{plain("dir c:")}"))',
         f"exec(base64.b64decode(b'{plain('dir c:')}'))",
+        *(
+            f"{name}('{plain('dir c:')}')"
+            for name in ("FROMBASE64STRING", "B64DECODE", "decode_64", "DECODE_64", "Base64Decode")
+        ),
     ],
 )
 def test_every_other_marker_allows_eight_characters(text: str) -> None:
@@ -176,6 +180,9 @@ def test_unknown_bytes_count_only_where_they_are_announced() -> None:
         "grep -e Username -e Password1 -e TestCase12 file",
         "-Encoding UTF8 -Path C:\\temp\\out.txt",
         "MicrosoftWindowsPowerShellOperational",
+        "VEJPU6O0OEJ0TGU5",
+        "XyItemEvent-Item",
+        "RemoteSet-SetConfig",
         "SYSTEMCURRENTCONTROLSETSERVICES",
         "d41d8cd98f00b204e9800998ecf8427e",
         "DA39A3EE5E6B4B0D3255BFEF95601890AFD80709",
@@ -217,6 +224,7 @@ def test_several_texts_give_one_list_in_order() -> None:
     found = of(plain("the first text"), "", "nothing here", plain("the second text"))
     assert [finding.decoded for finding in found.findings] == ["the first text", "the second text"]
     assert found.status == "decoded"
+    assert len(of(BLOB, BLOB).findings) == 2
 
 
 @pytest.mark.parametrize("texts", [(), ("",), ("", "")])
