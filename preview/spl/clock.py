@@ -1,14 +1,26 @@
-"""The moments of a search, from its time modifiers."""
+"""The moments of a search: when it runs, and its time range from its time modifiers."""
 
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 
 from preview.spl.errors import SearchError
-from preview.spl.expression import Clock
 from preview.spl.timemodifier import TimeModifierError, resolve
 
 ALL_TIME = (0.0, float("inf"))
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The moments a search is about, in epoch seconds: when it runs and its time range.
+
+    ``latest`` may be infinite, ``earliest`` 0, for all time.
+    """
+
+    now: float
+    earliest: float
+    latest: float
 
 
 def clock(earliest: str, latest: str, now: float | None) -> Clock:

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Optional
 
 from preview.spl.daemon import Daemon
+from preview.spl.default_fields import UNKNOWN_FIELDS
 from preview.spl.errors import DataError, SearchError
-from preview.spl.expression import UNKNOWN_FIELDS
 from preview.spl.wildcards import matching_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from preview.spl.clock import Clock
     from preview.spl.configuration import Configuration
-    from preview.spl.expression import Clock
     from preview.spl.pipeline import Call, Pipeline
     from preview.spl.store import EventStore
     from preview.spl.tables import Tables

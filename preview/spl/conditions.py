@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import TYPE_CHECKING, AbstractSet, Any, Callable, Optional, Protocol, Union
 
+from preview.spl.default_fields import METADATA
 from preview.spl.errors import DataError
 from preview.spl.terms import Test, contains_parts, term_test
 from preview.spl.values import Number, Row, number, texts
@@ -18,8 +19,6 @@ from preview.spl.wildcards import wildcard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-METADATA = ("index", "sourcetype", "host", "source")
 
 
 class RawEvent(Protocol):

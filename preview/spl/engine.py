@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from preview.kvstore import Collections
-from preview.spl.clock import clock
+from preview.spl.clock import Clock, clock
 from preview.spl.command import Context, Message, Table, run_pipeline
 from preview.spl.configuration import Configuration
 from preview.spl.daemon import Daemon
-from preview.spl.expression import Clock, Compiler
+from preview.spl.expression import Compiler
 from preview.spl.macros import expand
 from preview.spl.pipeline import Pipeline, Scope, parse_pipeline
 from preview.spl.source import Source

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Callable
 from lark import Token
 
 from preview.spl import operators
+from preview.spl.default_fields import UNKNOWN_FIELDS
 from preview.spl.errors import DataError, SearchError, UnsupportedError, unsupported
 from preview.spl.grammar import Node, parse, read_name, unquote
 from preview.spl.source import Source
@@ -22,35 +23,10 @@ from preview.spl.values import Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from preview.spl.clock import Clock
 
 Evaluate = Callable[[Row], Typed]
 
-# Splunk extracts these from every event; the preview does not, so it must not call them null.
-UNKNOWN_FIELDS = frozenset(
-    [
-        "date_hour",
-        "date_mday",
-        "date_minute",
-        "date_month",
-        "date_second",
-        "date_wday",
-        "date_year",
-        "date_zone",
-        "punct",
-        "timestartpos",
-        "timeendpos",
-        "eventtype",
-        "tag",
-        "_indextime",
-        "_cd",
-        "_bkt",
-        "_si",
-        "_serial",
-        "_sourcetype",
-        "linecount",
-        "splunk_server",
-    ]
-)
 _NO_LITERAL = object()
 
 
@@ -75,18 +51,6 @@ class Expression:
     def is_literal(self) -> bool:
         """Whether the value is written in the search itself."""
         return self.literal is not _NO_LITERAL
-
-
-@dataclass(frozen=True)
-class Clock:
-    """The moments a search is about, in epoch seconds: when it runs and its time range.
-
-    ``latest`` may be infinite, ``earliest`` 0, for all time.
-    """
-
-    now: float
-    earliest: float
-    latest: float
 
 
 @dataclass(frozen=True)

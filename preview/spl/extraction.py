@@ -11,9 +11,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from preview.spl import windows
+from preview.spl.clock import Clock
 from preview.spl.conf import is_true
 from preview.spl.errors import DataError, MissingError, SearchError, UnsupportedError
-from preview.spl.expression import Clock, Compiler
+from preview.spl.expression import Compiler
 from preview.spl.jsonpath import documents, flatten
 from preview.spl.lookups import LookupCall
 from preview.spl.pcre import Pcre, compile_pcre

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Callable, TypeVar
 from lark import Token
 
 from preview.spl.commands import check_call, command_class
+from preview.spl.default_fields import UNKNOWN_FIELDS
 from preview.spl.errors import MissingError, SearchError, unsupported
-from preview.spl.expression import UNKNOWN_FIELDS, Clock, Compiler
+from preview.spl.expression import Compiler
 from preview.spl.grammar import SUBSEARCH_REST, SUBSEARCH_START, Node, parse
 from preview.spl.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from preview.spl.clock import Clock
     from preview.spl.command import Command, Fields
     from preview.spl.configuration import Configuration
     from preview.spl.errors import UnsupportedError

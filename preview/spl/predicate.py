@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, cast
 from lark import Token
 
 from preview.spl.conditions import (
-    METADATA,
     Condition,
     RawEvent,
     Verdict,
@@ -33,8 +32,8 @@ from preview.spl.conditions import (
     term,
     value_test,
 )
+from preview.spl.default_fields import METADATA, UNKNOWN_FIELDS
 from preview.spl.errors import SearchError, UnsupportedError, unsupported
-from preview.spl.expression import UNKNOWN_FIELDS
 from preview.spl.grammar import SUBSEARCH_START, Node, parse, unquote
 from preview.spl.terms import has_major_breaker
 from preview.spl.values import Row, number

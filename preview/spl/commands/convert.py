@@ -41,29 +41,25 @@ def _mktime(text: str, template: str) -> str | None:
     return None if moment is None or moment % 1 else format_number(moment)
 
 
-def _num(text: str, template: str) -> str | None:
+def _num(text: str) -> str | None:
     """Return a number; what else num() makes numbers of is not documented."""
-    del template
     if not _plain(text) and (number(text) is not None or any(each.isdigit() for each in text)):
         raise DataError(f"num({text}) is not supported: use the conversion that the value takes")
     return text if _plain(text) else None
 
 
-def _rmcomma(text: str, template: str) -> str | None:
-    del template
+def _rmcomma(text: str) -> str | None:
     return text.replace(",", "")
 
 
-def _rmunit(text: str, template: str) -> str | None:
+def _rmunit(text: str) -> str | None:
     """Return the number before a unit, which has no digit or mark of a number itself."""
-    del template
     found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*[^\d\s.,:+-]?[^\d]*", text)
     return found[1] if found and _plain(found[1]) else None
 
 
-def _memk(text: str, template: str) -> str | None:
+def _memk(text: str) -> str | None:
     """Return kilobytes; a number without a unit is kilobytes."""
-    del template
     found = re.fullmatch(r"(\d+(?:\.\d+)?)([kmg]?)", text)
     if found is None:
         return None
@@ -71,9 +67,8 @@ def _memk(text: str, template: str) -> str | None:
     return format_number(kilobytes) if kilobytes.is_integer() else None
 
 
-def _dur2sec(text: str, template: str) -> str | None:
+def _dur2sec(text: str) -> str | None:
     """Return the seconds of [D+]HH:MM:SS."""
-    del template
     found = re.fullmatch(r"(?:(\d+)\+)?(\d\d):([0-5]\d):([0-5]\d)", text)
     if found is None:
         return None
@@ -81,24 +76,23 @@ def _dur2sec(text: str, template: str) -> str | None:
     return str(((days * 24 + hours) * 60 + minutes) * 60 + seconds)
 
 
-def _mstime(text: str, template: str) -> str | None:
+def _mstime(text: str) -> str | None:
     """Return the seconds of [MM:]SS.SSS."""
-    del template
     found = re.fullmatch(r"(?:(\d+):)?(\d+)(\.\d{3})", text)
     return f"{int(found[1] or 0) * 60 + int(found[2])}{found[3]}" if found else None
 
 
-_FUNCTIONS: dict[str, Callable[[str, str], str | None]] = {
-    "ctime": _ctime,
+_FUNCTIONS: dict[str, Callable[[str], str | None]] = {
     "dur2sec": _dur2sec,
     "memk": _memk,
-    "mktime": _mktime,
     "mstime": _mstime,
     "num": _num,
     "rmcomma": _rmcomma,
     "rmunit": _rmunit,
 }
-_TEMPLATES: dict[str, Callable[[str], None]] = {"ctime": check_format, "mktime": check_template}
+# The functions of timeformat, and what checks it.
+_BY_FORMAT: dict[str, Callable[[str, str], str | None]] = {"ctime": _ctime, "mktime": _mktime}
+_CHECKS: dict[str, Callable[[str], None]] = {"ctime": check_format, "mktime": check_template}
 
 
 @dataclass(frozen=True)
@@ -128,7 +122,7 @@ class Convert(Command):
             word = arguments.take("a function")
             if word.says("auto", "none"):
                 raise arguments.unsupported(f"the function {word.text}()", word)
-            if word.text not in _FUNCTIONS:
+            if word.text not in {*_FUNCTIONS, *_BY_FORMAT}:
                 raise arguments.error(f"the function {word.text}() does not exist", word)
             arguments.expect("(")
             name = arguments.name()
@@ -141,7 +135,7 @@ class Convert(Command):
             raise call.error("convert needs a function such as ctime(field)")
         template = arguments.options.text("timeformat", DEFAULT_FORMAT)
         for conversion in conversions:
-            check = _TEMPLATES.get(conversion.function)
+            check = _CHECKS.get(conversion.function)
             if check:
                 call.at(call.position, partial(check, template))
         return cls(conversions, template)
@@ -190,7 +184,10 @@ class Convert(Command):
     def _value(self, function: str, text: Value) -> str | None:
         if isinstance(text, list):
             raise DataError(f"{function}() of a multivalue field is not supported: use mvexpand")
-        value = _FUNCTIONS[function](text, self.template)
+        if function in _BY_FORMAT:
+            value = _BY_FORMAT[function](text, self.template)
+        else:
+            value = _FUNCTIONS[function](text)
         if value is None and function != "num":
             raise DataError(
                 f"{function}() of {text[:50]!r}, which it cannot convert, is not supported"

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from preview.spl import clock
 from preview.spl.arguments import read
+from preview.spl.clock import ALL_TIME, Clock, clock
 from preview.spl.command import Command, Context, Table, run_pipeline
 from preview.spl.macros import expand
 from preview.spl.options import Option
@@ -21,7 +21,6 @@ from preview.spl.source import Source
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from preview.spl.expression import Clock
     from preview.spl.pipeline import Call, Pipeline
 
 
@@ -52,10 +51,10 @@ class Savedsearch(Command):
             raise call.missing(f"the saved search {word.text!r} does not exist", word.position)
         settings = configuration.savedsearches[word.text]
         scope = call.deeper()
-        if (scope.clock.earliest, scope.clock.latest) == clock.ALL_TIME:
+        if (scope.clock.earliest, scope.clock.latest) == ALL_TIME:
             earliest = settings.get("dispatch.earliest_time", "")
             latest = settings.get("dispatch.latest_time", "")
-            scope = replace(scope, clock=clock.clock(earliest, latest, scope.clock.now))
+            scope = replace(scope, clock=clock(earliest, latest, scope.clock.now))
         text = settings.get("search", "")
         text = re.sub(r"\$(\w+)\$", lambda found: _value(found.group(1), values, call), text)
         source = Source.made(text, word.position)

@@ -14,7 +14,7 @@ from preview.spl.aggregation import Aggregation, parse_aggregation
 from preview.spl.command import Command, Context, Fields, Table
 from preview.spl.commands.search import Search
 from preview.spl.commands.stats import Stats
-from preview.spl.conditions import METADATA
+from preview.spl.default_fields import METADATA
 from preview.spl.errors import SearchError
 from preview.spl.source import Source
 from preview.spl.spans import span_option
