@@ -33,8 +33,10 @@ def _is_number(value: Typed) -> bool:
     """Return whether a value is a number, as a field with the text of one is.
 
     :raises DataError: the text names no number or an infinite one (isnum(), NaN), or has an
-        exponent.
+        exponent; there are several values.
     """
+    if isinstance(value, list):
+        raise DataError("the type of a multivalue field is not documented: use mvcount() or mvmap")
     if isinstance(value, str) and (
         value.strip().lstrip("+-").lower() in _NO_NUMBERS or has_exponent(value)
     ):
@@ -63,7 +65,7 @@ def isint(value: Typed) -> bool:
 @function("isstr", "e", boolean=True)
 def isstr(value: Typed) -> bool:
     """Return whether the value is text that is no number."""
-    return isinstance(value, str) and not _is_number(value)
+    return not _is_number(value) and isinstance(value, str)
 
 
 @function("isbool", "e", boolean=True)
@@ -84,8 +86,6 @@ def build_typeof(compiler: Compiler, arguments: Sequence[Expression], position: 
 
     def evaluate(row: Row) -> str:
         value = subject.evaluate(row)
-        if isinstance(value, list):
-            raise DataError("typeof() of a multivalue field is not documented: use mvcount()")
         return "Invalid" if value is None else "Number" if _is_number(value) else "String"
 
     return Expression(evaluate, False, subject.fields, position)

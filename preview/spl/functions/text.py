@@ -45,10 +45,13 @@ function("upper", "m")(_cased(str.upper))
 def urldecode(url: str) -> str:
     """Return a text with its escapes, such as %2F, decoded.
 
-    :raises DataError: it has a +, which some decode to a space, or the bytes are not UTF-8.
+    :raises DataError: it has a +, which some decode to a space, a % without two hexadecimal
+        digits, or the bytes are not UTF-8.
     """
     if "+" in url:
         raise DataError("urldecode of a + is not documented: replace it first")
+    if re.search("%(?![0-9A-Fa-f]{2})", url):
+        raise DataError("urldecode of a % that starts no escape is not documented: replace it")
     try:
         return unquote(url, errors="strict")
     except UnicodeDecodeError as error:

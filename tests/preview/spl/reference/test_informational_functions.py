@@ -60,6 +60,8 @@ def test_typeof_a_boolean_is_refused(engine: Engine) -> None:
     "expression",
     [
         'typeof(split("a,b", ","))',
+        'if(isnum(split("1,2", ",")), "number", "none")',
+        'if(isstr(split("a,b", ",")), "string", "none")',
         'if(isint(5.0), "int", "not int")',
         'if(isnum("1e3"), "number", "none")',
         'if(isnum(nan), "number", "none")',  # a number in a field, a string in the search

@@ -86,6 +86,8 @@ def test_the_others_do_not_support_multivalue_fields(rows: Run, call: str) -> No
         'substr("abc", 1.5)',
         'urldecode("a+b")',
         'urldecode("%ff")',
+        'urldecode("100%")',
+        'urldecode("%zz")',
         r'replace("abc", "b", "\\")',
         r'replace("abc", "b", "\0")',
         r'replace("abc", "(b)", "\10")',
