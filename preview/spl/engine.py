@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from preview.spl.clock import Clock, clock
 from preview.spl.command import Context, Message, Table, run_pipeline
 from preview.spl.configuration import Configuration
 from preview.spl.daemon import Daemon
+from preview.spl.errors import UnsupportedError
 from preview.spl.expression import Compiler
 from preview.spl.macros import expand
 from preview.spl.pipeline import Pipeline, Scope, parse_pipeline
@@ -19,6 +21,8 @@ from preview.spl.source import Source
 from preview.spl.tables import Tables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from preview.spl.store import EventStore
     from preview.spl.values import Row
 
@@ -80,9 +84,10 @@ class Engine:
 
     def _parse(self, spl: str, moments: Clock, *, stage: bool = False) -> Pipeline:
         compiled = Compiler("macro", moments).typed
-        source = expand(Source.typed(spl), self.configuration.macros, compiled)
         scope = Scope(self.configuration, moments)
-        return parse_pipeline(source, scope, nested=stage, stage=stage)
+        with _nesting_refused():
+            source = expand(Source.typed(spl), self.configuration.macros, compiled)
+            return parse_pipeline(source, scope, nested=stage, stage=stage)
 
     def search(
         self, spl: str, earliest: str = "", latest: str = "", now: float | None = None
@@ -122,5 +127,18 @@ class Engine:
         context = Context(
             self._store, self.configuration, moments, self._tables, span, self._daemon
         )
-        table = run_pipeline(pipeline, context, given)
+        with _nesting_refused():
+            table = run_pipeline(pipeline, context, given)
         return Results(table.columns(), table.rows, context.messages, table.is_events)
+
+
+@contextmanager
+def _nesting_refused() -> Iterator[None]:
+    """Refuse a search, or JSON in its data, that is nested beyond what Python can follow."""
+    try:
+        yield
+    except RecursionError as error:
+        raise UnsupportedError(
+            "the search has, or reads, more levels of operators or brackets than the preview can "
+            "follow: use IN for many values"
+        ) from error

@@ -95,12 +95,14 @@ def _unit(text: str, modifier: str) -> str:
 
 
 def _move(moment: datetime, amount: int, unit: str) -> datetime:
-    if unit in _SECONDS:
-        return moment + timedelta(seconds=amount * _SECONDS[unit])
-    months = moment.year * 12 + moment.month - 1 + amount * _MONTHS[unit]
-    year, month = divmod(months, 12)
     try:
+        if unit in _SECONDS:
+            return moment + timedelta(seconds=amount * _SECONDS[unit])
+        months = moment.year * 12 + moment.month - 1 + amount * _MONTHS[unit]
+        year, month = divmod(months, 12)
         return moment.replace(year=year, month=month + 1)
+    except OverflowError as error:
+        raise TimeModifierError(f"{amount} {unit} is beyond all time") from error
     except ValueError as error:
         raise TimeModifierError(
             f"{amount} {unit} from {moment:%Y-%m-%d} is a day that the month does not have: "

@@ -64,10 +64,7 @@ def parse_number(text: str) -> Number | None:
     decimals = text.partition(".")[2]
     if decimals.isdigit():
         return rounded(parsed, len(decimals))
-    try:
-        return as_double(parsed)
-    except OverflowError:
-        return None
+    return as_double(parsed)
 
 
 def has_exponent(text: str) -> bool:

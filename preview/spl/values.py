@@ -22,13 +22,14 @@ Number = Union[int, float]
 _NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*", re.ASCII)
 _INTEGER = re.compile(r"\s*[+-]?\d+\s*", re.ASCII)
 _LEADING_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
+_DIGITS = 308
 EXACT = 2**53  # a double holds every integer up to here
 
 
 def number(text: str) -> Number | None:
-    """Return the number that a text reads as, or None."""
+    """Return the number that a text reads as, or None; a double has no more than 308 digits."""
     if _INTEGER.fullmatch(text):
-        return int(text)
+        return int(text) if len(text) <= _DIGITS else None
     if _NUMBER.fullmatch(text):
         value = float(text)
         return value if value - value == 0 else None

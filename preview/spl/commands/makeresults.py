@@ -11,6 +11,8 @@ from preview.spl.command import Command, Context, Fields, Table
 if TYPE_CHECKING:
     from preview.spl.pipeline import Call
 
+_MOST_ROWS = 1_000_000  # a limit of the preview, for the machine's memory
+
 
 @dataclass(frozen=True)
 class Makeresults(Command):
@@ -26,7 +28,10 @@ class Makeresults(Command):
         arguments.end()
         if arguments.options.boolean("annotate", default=False):
             raise arguments.unsupported("annotate=true")
-        return cls(arguments.options.integer("count", 1))
+        count = arguments.options.integer("count", 1)
+        if count > _MOST_ROWS:
+            raise arguments.unsupported(f"a count of more than {_MOST_ROWS}")
+        return cls(count)
 
     def fields_after(self, known: Fields) -> Fields:
         """Return the time alone."""

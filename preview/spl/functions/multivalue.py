@@ -19,6 +19,8 @@ from preview.spl.values import Number, Row, collapse, format_number, number, tex
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_MOST_VALUES = 1_000_000  # a limit of the preview, for the machine's memory
+
 
 @function("split", "tt")
 def split(text: str, delimiter: str) -> Typed:
@@ -127,7 +129,10 @@ def mvrange(start: Number, end: Number, step: str = "1") -> Typed:
         )
     if not all(isinstance(each, int) for each in (start, end, width)):
         raise DataError("mvrange over other than whole numbers is not supported")
-    return collapse([format_number(each) for each in range(int(start), int(end), int(width))])
+    numbers = range(int(start), int(end), int(width))
+    if len(numbers) > _MOST_VALUES:
+        raise DataError(f"mvrange of more than {_MOST_VALUES} values is not supported")
+    return collapse([format_number(each) for each in numbers])
 
 
 @special("mvfilter", 1, 1)

@@ -14,6 +14,7 @@ from preview.spl.functions.registry import function
 from preview.spl.typed import Typed, as_number, as_text
 
 _DIRECTIVE = re.compile(r"%(?:(%)|([-+ #0']*)(\*|\d+)?(\.(?:\*|\d*))?([a-zA-Z]))?")
+_WIDEST = 1000  # a limit of the preview
 _ALIASES = {"i": "d", "z": "s", "p": "X"}
 
 
@@ -37,10 +38,10 @@ def printf(template: str, *values: Typed) -> str:
             return "%"
         if kind is None:
             raise SearchError(f"printf: {template!r} has a % that starts no directive")
-        size = _size(take()) if width == "*" else int(width or 0)
+        size = _size(take() if width == "*" else int(width or 0))
         point = None
         if precision is not None:
-            point = _size(take()) if precision == ".*" else int(precision[1:] or 0)
+            point = _size(take() if precision == ".*" else int(precision[1:] or 0))
         return _Directive(flags, size, point, _ALIASES.get(kind, kind)).format(take())
 
     text = _DIRECTIVE.sub(substitute, template)
@@ -51,8 +52,8 @@ def printf(template: str, *values: Typed) -> str:
 
 def _size(value: Typed) -> int:
     size = as_number(value)
-    if not isinstance(size, int) or size < 0:
-        raise DataError(f"printf: {as_text(value)!r} is no width or precision")
+    if not isinstance(size, int) or not 0 <= size <= _WIDEST:
+        raise DataError(f"printf: {as_text(value)!r} is no width or precision up to {_WIDEST}")
     return size
 
 

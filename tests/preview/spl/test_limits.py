@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from preview.spl import SearchError
+
 if TYPE_CHECKING:
     from preview.spl import Engine
 
@@ -80,3 +82,22 @@ def test_a_limit_is_named_where_it_cuts(engine: Engine, spl: str, rows: int, nam
 def test_nothing_is_said_where_nothing_is_cut(engine: Engine, spl: str, rows: int) -> None:
     results = engine.search(spl)
     assert (len(results.rows), results.messages) == (rows, [])
+
+
+@pytest.mark.parametrize(
+    "spl",
+    [
+        "| makeresults | eval n=" + "1+" * 3000 + "1",
+        "| makeresults | where " + "NOT " * 2000 + "1=1",
+        '| makeresults | eval j="' + "[" * 5000 + '" | spath input=j',
+        "| makeresults count=1000001",
+        "| makeresults | eval n=mvrange(0, 1000001)",
+        '| makeresults | eval n=printf("%1001d", 1)',
+        '| makeresults | eval n=tonumber("' + "1" * 5000 + '")',
+        "index=x earliest=-99999999999999y",
+        "index=x earliest=-99999999999999d",
+    ],
+)
+def test_what_this_machine_cannot_hold_is_refused(engine: Engine, spl: str) -> None:
+    with pytest.raises(SearchError):
+        engine.search(spl)
