@@ -24,7 +24,7 @@ def _table(*signs: tuple[bytes, bytes]) -> bytes:
 
 
 # Characters that stand around or inside a disguised payload: with them it is one long stretch too.
-_DISGUISE = "\"'%&"
+_DISGUISE = "\"'%"
 # Stands between texts that are looked at together, and becomes a line feed as nothing else does.
 _SEPARATOR = b"\0"
 _SHAPE = _table((_LETTERS + b"+/_-" + _DISGUISE.encode(), b"x"), (_SEPARATOR, b"\n"))
@@ -74,8 +74,8 @@ class Suspicion:
         text = f"(?:(?:{_ASCII}){{{showing // 4}}}|{_UTF16})"
         # The usual stretch is harmless: no capital letter, or letters alone.
         self._word = re.compile(
-            rf"""(?: [a-z0-9+/_"'&-]+ | ["'-]*(?!{text})[A-Za-z]{{1,{_LONGEST_WORD}}}["'-]* )
-            (?! [A-Za-z0-9+/_"'%&-] | \\[nr])""".encode(),
+            rf"""(?: [a-z0-9+/_"'-]+ | ["'-]*(?!{text})[A-Za-z]{{1,{_LONGEST_WORD}}}["'-]* )
+            (?! [A-Za-z0-9+/_"'%-] | \\[nr])""".encode(),
             re.VERBOSE,
         ).match
         self._part_begins_text = re.compile(f"[/_-]{text}").search
@@ -134,7 +134,6 @@ class Suspicion:
             may_be_run(run)
             or '"' in run
             or "'" in run
-            or "&" in run
             or self._part_begins_text(f"/{run}") is not None
         )
 

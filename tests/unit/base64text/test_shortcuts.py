@@ -47,7 +47,18 @@ TAILS = (
 )
 JOINTS = (
     *("", "^", "`", '""', "''", "'+'", "' + '", "'+ '", '" & "', '"."', "'.'", '" & _\n "'),
-    *("'; $x += '", '"\nx = x & "', "'; $x .= '", "\n", "\r\n", " \n ", " ", "\\n", "\\r\\n"),
+    *(
+        "'; $x += '",
+        "'; $\xe9 += '",
+        '"\nx = x & "',
+        "'; $x .= '",
+        "\n",
+        "\r\n",
+        " \n ",
+        " ",
+        "\\n",
+        "\\r\\n",
+    ),
     *("\u200b", "-", "_", "/", ".", "\t", "\r", " \r\n"),
 )
 JSON_SLASH = {"/": "\\/"}
@@ -112,7 +123,8 @@ def test_real_texts_with_a_change() -> None:
 
 QUESTIONS = plain("?" * 24)  # Pz8/Pz8/...: no stretch of it is long without its slashes
 ZLIB = "eJxLqyxOyqpMBAAL/wL5"  # its first line of 16 looks like a word
-LETTERS_ONLY = binary("abcdef".encode("utf-16-be")), plain("the bar dir ")
+LETTERS_ONLY = binary("éabcde".encode("utf-16-be")), plain("the bar dir ")
+CAPITALS_ONLY = plain("TEST TEST TEST")
 # Each is found by one condition of a short cut alone.
 TRAPS = (
     f"powershell \x96enc {SHORT}",
@@ -122,10 +134,11 @@ TRAPS = (
     *(f"x: {run}" for run in LETTERS_ONLY),
     *(f"x: {ZLIB[:16]}{line_break}{ZLIB[16:]}" for line_break in ("\\n", "\\r", "\\r\\n")),
     f"x: InternationalizationOfNames {RUNS[1]}",
-    f"{RUNS[1]} powershell -e {SHORT}",
-    *(f"Ab1-{RUNS[1]}", f"x: {RUNS[1]}-new", f"$a = '{plain('x' * 33 + '?>')}_'"),
+    f"x: {RUNS[1]} powershell -e {SHORT}",
+    *(f"Ab1-{RUNS[1]}", f"x: {RUNS[1]}-new", f"$a = '{plain('x' * 30 + '???').replace('/', '_')}'"),
     *(f"x {plain(CRADLE)[:41]}", f"x {RUNS[1][:44]}"),
-    " ".join([RUNS[1][:44], RUNS[1][44:88], RUNS[1][88:]]),
+    f"{RUNS[1][:-4]} {RUNS[1][-4:]}",
+    *(f"x: {CAPITALS_ONLY[:8]}{quotes}{CAPITALS_ONLY[8:]}" for quotes in ('""', "''")),
 )
 
 
@@ -146,7 +159,7 @@ def test_pieces_may_be_escaped() -> None:
 
 
 def test_texts_are_told_apart_whatever_is_in_them() -> None:
-    texts = [b"x: \0 nothing", RUNS[1].encode(), b"\0"]
+    texts = [b"a.b: c\0d.e: f", RUNS[1].encode(), b"\0"]
     assert Suspicion(Limits().minlength).each(texts)[1]
 
 
@@ -156,6 +169,7 @@ def test_texts_are_told_apart_whatever_is_in_them() -> None:
         f"see. {plain('?' * 11)}\n",  # 15 characters, and one to fill up
         f"see. {plain('?' * 11)}",
         f"some-name_{plain('the IEX(1)')}",
+        f"some-name_{plain('the IEX(12)').rstrip('=')}",
         "x: eJxLSixSiKkAAAePAio=\\na",  # letters alone are a word, whatever fills up
         "x: eJxLSixSiKkAAAePAio=",
     ],

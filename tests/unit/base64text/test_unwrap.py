@@ -70,7 +70,14 @@ def test_every_way_to_write_encodedcommand(line: str) -> None:
         f"exec(base64.b64decode(b'{plain('dir c:')}'))",
         *(
             f"{name}('{plain('dir c:')}')"
-            for name in ("FROMBASE64STRING", "B64DECODE", "decode_64", "DECODE_64", "Base64Decode")
+            for name in (
+                "FROMBASE64STRING",
+                "b64decode",
+                "B64DECODE",
+                "decode_64",
+                "DECODE_64",
+                "Base64Decode",
+            )
         ),
     ],
 )
@@ -91,6 +98,8 @@ def test_every_other_marker_allows_eight_characters(text: str) -> None:
         'a="' + '" & _\r\n    "'.join(pieces(BLOB, 50)) + '"',
         's = "' + '"\r\ns = s & "'.join(pieces(BLOB, 50)) + '"',
         '$s="' + '"; $s += "'.join(pieces(BLOB, 50)) + '"',
+        *("$a='" + joint.join(pieces(BLOB, 8)) + "'" for joint in ("'.'", "'; $a .= '", "''")),
+        *('$a="' + joint.join(pieces(BLOB, 8)) + '"' for joint in ('"."', '""')),
         "\n".join(pieces(BLOB, 76)),
         "key:\r\n" + "\r\n".join(pieces(BLOB, 20)) + "\r\nthanks",
         '{"x":"' + "\\r\\n".join(pieces(BLOB, 64)) + '"}',
@@ -183,6 +192,7 @@ def test_unknown_bytes_count_only_where_they_are_announced() -> None:
         "VEJPU6O0OEJ0TGU5",
         "XyItemEvent-Item",
         "RemoteSet-SetConfig",
+        f"x {plain('some thing good')[:17]}",
         "SYSTEMCURRENTCONTROLSETSERVICES",
         "d41d8cd98f00b204e9800998ecf8427e",
         "DA39A3EE5E6B4B0D3255BFEF95601890AFD80709",
@@ -218,6 +228,28 @@ def test_auto_reads_a_value_with_blanks_inside_and_scan_does_not() -> None:
     spaced = " ".join(pieces(BLOB, 30))
     assert [finding.decoded for finding in of(spaced).findings] == [CRADLE]
     assert [finding.decoded for finding in of(spaced, mode="scan").findings] != [CRADLE]
+
+
+@pytest.mark.parametrize("end", ["???", ">>>"])
+def test_blanks_stand_in_no_url_safe_run(end: str) -> None:
+    run = base64.urlsafe_b64encode(
+        b"what is it to you, and why, then" + end.encode() + b" "
+    ).decode()
+    assert of(run).status == "decoded"
+    assert of(" ".join(pieces(run, 12))).status == "none"
+
+
+def test_bytes_in_pieces_are_folded_as_usual() -> None:
+    run = binary(zlib.compress(CRADLE.encode()))
+    assert 76 < len(run) < 2 * 76
+    assert [finding.decoded for finding in of("\n".join(pieces(run, 76))).findings] == [CRADLE]
+    uneven = " ".join([run[:12], run[12:22], *pieces(run[22:], 11)])
+    assert of(uneven).status == "none"
+
+
+def test_a_payload_that_two_markers_announce_is_one() -> None:
+    found = of(f"data:text/plain;base64,{plain('dir c:')} | base64 -d")
+    assert [finding.decoded for finding in found.findings] == ["dir c:"]
 
 
 def test_several_texts_give_one_list_in_order() -> None:
