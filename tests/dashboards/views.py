@@ -20,7 +20,7 @@ TOKEN = re.compile(r"\$(?P<name>[A-Za-z_][\w.]*)(?:\|(?P<filter>\w+))?\$")
 Definition = Dict[str, Any]
 
 # What tokens hold that nobody has given a value yet: it finds nothing and is sent nowhere.
-PLACEHOLDERS = {"nothing", "192.0.2.1", "192[.]0[.]2[.]1"}
+PLACEHOLDERS = {"nothing", "example.invalid", "192[.]0[.]2[.]1"}
 
 
 @dataclass(frozen=True)
