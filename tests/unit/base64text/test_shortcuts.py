@@ -137,7 +137,7 @@ TRAPS = (
     f"x: {RUNS[1]} powershell -e {SHORT}",
     *(f"Ab1-{RUNS[1]}", f"x: {RUNS[1]}-new", f"$a = '{plain('x' * 30 + '???').replace('/', '_')}'"),
     *(f"x {plain(CRADLE)[:41]}", f"x {RUNS[1][:44]}"),
-    f"{RUNS[1][:-4]} {RUNS[1][-4:]}",
+    f"{RUNS[1][:-8]} {RUNS[1][-8:]}",
     *(f"x: {CAPITALS_ONLY[:8]}{quotes}{CAPITALS_ONLY[8:]}" for quotes in ('""', "''")),
 )
 
