@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import signal
+import socket
 import sys
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Iterator
 
 from preview.generator import sample
@@ -52,14 +53,11 @@ def add(subparsers: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until the user ends it."""
-    end = Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: end.set())
     if not (BUNDLE / "main.js").is_file():
         print("the page is not built: run `make demo`", file=sys.stderr)
         return 1
     try:
-        with serve(options.sample, options.port) as running:
+        with _end_signals() as end, serve(options.sample, options.port) as running:
             clock = "the end of the sample's day" if running.now else "now"
             facts = {
                 "port": running.port,
@@ -69,12 +67,31 @@ def run(options: argparse.Namespace) -> int:
             _say(READY.format(host=LOOPBACK, **facts))
             # A daemon: whoever ends the preview does not wait for it.
             Thread(target=collect, args=(running,), daemon=True).start()
-            end.wait()
+            end.recv(1)
     except OSError as error:
         print(f"cannot serve on port {options.port}: {error}; try --port", file=sys.stderr)
         return 1
     _say("The preview has ended.")
     return 0
+
+
+@contextmanager
+def _end_signals() -> Iterator[socket.socket]:
+    """Give a socket that a byte arrives at when the user ends the preview.
+
+    A threading.Event that a handler sets can miss the signal: the handler runs between two steps of
+    wait(), https://docs.python.org/3/library/signal.html#signal.set_wakeup_fd.
+    """
+    reader, writer = socket.socketpair()
+    with reader, writer:
+        writer.setblocking(False)
+        before = signal.set_wakeup_fd(writer.fileno())
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: None)
+        try:
+            yield reader
+        finally:
+            signal.set_wakeup_fd(before)
 
 
 @contextmanager

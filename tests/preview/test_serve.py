@@ -45,4 +45,7 @@ def test_preview_serves_the_sample_until_it_is_told_to_end(
         )
         assert list(reader) == [{"kinds": "15"}]
         process.send_signal(number)
-        assert process.wait(20) == 0
+        try:
+            assert process.wait(20) == 0
+        finally:
+            process.kill()
