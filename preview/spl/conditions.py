@@ -80,36 +80,36 @@ def one_of(name: str, values: set[str]) -> Condition:
 
 def all_of(conditions: Sequence[Condition]) -> Condition:
     """Return the condition that all of some are met."""
-
-    def event(subject: RawEvent) -> Verdict:
-        verdict: Verdict = True
-        for condition in conditions:
-            one = condition.event(subject)
-            if one is False:
-                return False
-            if one is None:
-                verdict = None
-        return verdict
-
-    return Condition(lambda row: all(condition.row(row) for condition in conditions), event)
+    return Condition(
+        lambda row: all(condition.row(row) for condition in conditions),
+        _decided(conditions, by=False),
+    )
 
 
 def any_of(conditions: Sequence[Condition]) -> Condition:
     """Return the condition that one or more of some are met."""
     if len(conditions) == 1:
         return conditions[0]
+    return Condition(
+        lambda row: any(condition.row(row) for condition in conditions),
+        _decided(conditions, by=True),
+    )
+
+
+def _decided(conditions: Sequence[Condition], *, by: bool) -> Callable[[RawEvent], Verdict]:
+    """Return what an event tells of some conditions, of which one verdict decides for all."""
 
     def event(subject: RawEvent) -> Verdict:
-        verdict: Verdict = False
+        verdict: Verdict = not by
         for condition in conditions:
             one = condition.event(subject)
-            if one is True:
-                return True
+            if one is by:
+                return by
             if one is None:
                 verdict = None
         return verdict
 
-    return Condition(lambda row: any(condition.row(row) for condition in conditions), event)
+    return event
 
 
 def negated(condition: Condition) -> Condition:
